@@ -1,0 +1,149 @@
+"""A device as seen from outside its driver: how it is, what is wrong, what it can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from threading import Event
+from typing import Protocol
+
+import msgspec
+
+
+class Health(StrEnum):
+    """How a device is. Silence is `unknown`, never `ok`."""
+
+    OK = "ok"
+    ATTENTION = "attention"
+    BROKEN = "broken"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What a device is for."""
+
+    PAGE_PRINTER = "page_printer"
+
+
+class Fault(StrEnum):
+    """What is wrong, in words a program can act on."""
+
+    OUT_OF_PAPER = "out_of_paper"
+    JAM = "jam"
+    OFF = "off"
+    NOT_ANSWERING = "not_answering"
+    DRIVER_STOPPED = "driver_stopped"
+    BUSY = "busy"
+    TRAY_FULL = "tray_full"
+    UNKNOWN_DEVICE = "unknown_device"
+    NOT_A_DOCUMENT = "not_a_document"
+    JOURNAL_FAILED = "journal_failed"
+    NEVER_HANDED = "never_handed"
+    INTERRUPTED = "interrupted"
+
+
+class DeviceStatus(msgspec.Struct, frozen=True):
+    """One device as it was last seen.
+
+    `since` is when it became so, `seen_at` when the driver last had word from the device; both
+    are aware UTC instants.
+    """
+
+    name: str
+    kind: Kind
+    health: Health
+    reasons: tuple[Fault, ...]
+    since: datetime
+    seen_at: datetime
+
+
+class DeviceEvent(msgspec.Struct, frozen=True):
+    """A device became something else. `seq` only ever grows, across restarts of the daemon too."""
+
+    seq: int
+    at: datetime
+    status: DeviceStatus
+
+
+class State(StrEnum):
+    """Where a print job is. `prepared` and `handed` are on the way; the others are the end."""
+
+    PREPARED = "prepared"
+    HANDED = "handed"
+    CONFIRMED = "confirmed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a driver's errand ended: confirmed, failed (nothing came out) or unknown."""
+
+    state: State
+    fault: Fault | None = None
+
+
+class Settlement(msgspec.Struct, frozen=True):
+    """What is known about one sheet of paper, found by its key.
+
+    `confirmed`: it lies in the tray. `failed`: nothing came out and nothing will; a reprint takes a
+    new key. `unknown`: only the person in front of the printer can tell. `sha256` (hex) and
+    `pages` describe the document that was first printed under the key.
+    """
+
+    key: str
+    state: State
+    fault: Fault | None
+    sha256: str
+    pages: int | None
+    at: datetime
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether this is the end of the story."""
+        return self.state not in {State.PREPARED, State.HANDED}
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A PDF on its way to paper. `title` is for the printer's display, never for the journal."""
+
+    key: str
+    title: str
+    pdf: bytes
+    pages: int | None = None
+
+
+class Driver(Protocol):
+    """One device's driver, run by the supervisor in a thread of its own."""
+
+    @property
+    def name(self) -> str:
+        """The name the apps call the device by, unique on this machine."""
+
+    @property
+    def kind(self) -> Kind:
+        """What the device is for."""
+
+    def run(self, stop: Event) -> None:
+        """Watch the device until `stop`; return when it is unplugged, raise when lost."""
+
+    def status(self) -> DeviceStatus:
+        """The device as last seen. Cached: never blocks, never asks the device."""
+
+    def do(self, action: str, args: Mapping[str, str], key: str | None) -> Outcome | None:
+        """Carry out a device's own action; None when it knows no such action.
+
+        `key` makes a repeat harmless and is required for anything with an effect on paper.
+        """
+
+
+class Printer(Driver, Protocol):
+    """A driver that puts documents on paper."""
+
+    def print_document(self, document: Document, handing: Callable[[], None]) -> Outcome:
+        """Print, calling `handing` once, right before the first byte leaves for the device.
+
+        Whatever is found before `handing` is `failed`; after it, anything short of certainty is
+        `unknown`. Nothing is retried after `handing`.
+        """
