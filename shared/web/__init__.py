@@ -1,0 +1,16 @@
+"""The one door to Flask: what the kiosk and the contact center share on the web side."""
+
+from shared.web.app import build_app
+from shared.web.audience import anyone, audience, audience_of, check_audiences
+from shared.web.fragments import redirect_whole_page, respond, wants_fragment
+
+__all__ = [
+    "anyone",
+    "audience",
+    "audience_of",
+    "build_app",
+    "check_audiences",
+    "redirect_whole_page",
+    "respond",
+    "wants_fragment",
+]

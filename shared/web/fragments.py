@@ -1,0 +1,37 @@
+"""One template, two answers: the whole page, or the named block htmx asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+from jinja2_fragments.flask import render_block
+
+
+def wants_fragment() -> bool:
+    """Whether htmx sent this request and will swap a part of the page."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def respond(template: str, block: str = "main", status: int = 200, **context: Any) -> Response:
+    """Render the whole page, or under htmx its `block` with the page's title before it.
+
+    htmx takes a <title> out of a fragment and sets the document's title from it.
+    """
+    if not wants_fragment():
+        return make_response(render_template(template, **context), status)
+    parts = [render_block(template, block, **context)]
+    if block == "main":
+        parts.insert(0, f"<title>{render_block(template, 'title', **context).strip()}</title>")
+    return make_response("".join(parts), status)
+
+
+def redirect_whole_page(url: str) -> Response:
+    """Send the whole page elsewhere, also when htmx asked: it must not swap it into a fragment."""
+    if wants_fragment():
+        response = make_response("", 204)
+        response.headers["HX-Redirect"] = url
+        return response
+    response = make_response("", 303)
+    response.headers["Location"] = url
+    return response

@@ -1,0 +1,49 @@
+"""The words of the screens, from Fluent files, one per language and app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+SCREEN_LANGUAGES = ("pl", "plain", "uk", "en")
+SHARED_LOCALES = Path(__file__).parent / "locales"
+
+
+class MissingWords(KeyError):
+    """A screen asked for a message that no file holds: a mistake of ours, not of the citizen's."""
+
+
+class Translator:
+    """Messages by language and key. Plain Polish falls back to Polish; nothing else falls back."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.bundles = {lang: _bundle(lang, tuple(folders)) for lang in SCREEN_LANGUAGES}
+
+    def say(self, language: str, key: str, **values: object) -> str:
+        """The message `key` in `language`, with its placeholders filled."""
+        bundle = self.bundles[language]
+        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+        if pattern is None:
+            if language == "plain":
+                return self.say("pl", key, **values)
+            raise MissingWords(f"{language}: {key}")
+        words, errors = bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingWords(f"{language}: {key}: {errors[0]}")
+        return str(words)
+
+    def speaker(self, language: Callable[[], str]) -> Callable[..., str]:
+        """The function templates call as t(key, …), speaking the language of the moment."""
+        return lambda key, **values: self.say(language(), key, **values)
+
+
+def _bundle(language: str, folders: tuple[Path, ...]) -> FluentBundle:
+    locale = "pl" if language == "plain" else language
+    bundle = FluentBundle([locale], use_isolating=False)
+    for folder in folders:
+        path = folder / f"{language}.ftl"
+        if path.exists():
+            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
