@@ -1,0 +1,257 @@
+"""The city's catalog, record by record, as the content files write it.
+
+Names follow Open Referral HSDS 3 (organization, service, location, schedule, phone, required
+document). Every struct is frozen and refuses a field it does not know.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from shared.text import Text
+
+Id = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+Hour = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
+DayOfYear = Annotated[str, Meta(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+Days = Annotated[int, Meta(ge=1, le=3650)]
+Status = Literal["verified", "to_confirm"]
+Mark = Literal["draft", "reviewed"]
+Kind = Literal["entitlement", "help"]
+TopicId = Literal["money", "family", "housing", "disability", "work", "school", "safety"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+District = Literal["baluty", "gorna", "polesie", "srodmiescie", "widzew"]
+WhereRule = Literal["nearest", "by_district", "any", "single"]
+ChannelKind = Literal["in_person", "online", "post", "phone"]
+YesNo = Literal["yes", "no", "unknown"]
+Holder = Literal[
+    "citizen",
+    "mops",
+    "css",
+    "pup",
+    "zus",
+    "court",
+    "employer",
+    "school",
+    "manager",
+    "doctor",
+    "other",
+]
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What every record is: frozen, and strict about its fields."""
+
+
+class Translation(Record):
+    """Whether a speaker has read the translations: a draft is shown as one, beside the Polish."""
+
+    uk: Mark | None = None
+    en: Mark | None = None
+
+
+class Act(Record):
+    """A legal act: its Polish title and its place in a journal (Dz.U., M.P., the city's)."""
+
+    id: Id
+    title: str
+    journal: str
+    status: Status
+
+
+class Document(Record):
+    """A paper somebody asks for, and who already holds it."""
+
+    id: Id
+    names: Text
+    held_by: Holder
+    status: Status
+    note: Text | None = None
+
+
+class DocumentRef(Record):
+    """A document a service asks for; with `when` only if that expression holds (or may hold)."""
+
+    id: Id
+    when: str | None = None
+
+
+class Phone(Record):
+    """A telephone number as people write it, in groups: "42 638 59 69"."""
+
+    number: str
+    status: Status
+    note: Text | None = None
+
+
+class Helpline(Record):
+    """A number to call for help now."""
+
+    number: str
+    names: Text
+    status: Status
+    note: Text | None = None
+
+
+class Window(Record):
+    """A part of every year, month-day to month-day, both included; it may run over New Year."""
+
+    from_: DayOfYear = field(name="from")
+    to: DayOfYear
+    note: Text | None = None
+
+
+class ScheduleEntry(Record):
+    """Hours on some weekdays, local; `closes` may be 24:00, or before `opens`: past midnight.
+
+    `holidays`: open on public holidays too (the rule is closed); `season`: only then.
+    """
+
+    days: tuple[Weekday, ...]
+    opens: Hour
+    closes: Hour
+    note: Text | None = None
+    holidays: bool = False
+    season: Window | None = None
+
+
+class Address(Record):
+    """A postal address in Poland."""
+
+    street: str
+    postal_code: Annotated[str, Meta(pattern=r"^[0-9]{2}-[0-9]{3}$")] | None = None
+    city: str = "Łódź"
+
+
+class Accessibility(Record):
+    """What a person can count on at the place; nobody has looked = unknown."""
+
+    step_free: YesNo = "unknown"
+    lift: YesNo = "unknown"
+    toilet: YesNo = "unknown"
+    parking: YesNo = "unknown"
+    induction_loop: YesNo = "unknown"
+    sign_language: YesNo = "unknown"
+    guide_dog: YesNo = "unknown"
+    note: Text | None = None
+
+
+class Organization(Record):
+    """An agency that runs services."""
+
+    id: Id
+    names: Text
+    summary: Text
+    status: Status
+    source: str
+    checked_on: date
+    phones: tuple[Phone, ...] = ()
+    email: str | None = None
+    website: str | None = None
+    translation: Translation | None = None
+
+
+class Location(Record):
+    """A place a citizen can walk into. `lat`, `lon` in degrees (WGS 84)."""
+
+    id: Id
+    organization: Id
+    names: Text
+    address: Address
+    lat: float
+    lon: float
+    position: Literal["approximate", "exact"]
+    status: Status
+    source: str
+    checked_on: date
+    schedule: tuple[ScheduleEntry, ...] = ()
+    schedule_note: Text | None = None
+    phones: tuple[Phone, ...] = ()
+    districts: tuple[District, ...] = ()
+    areas: tuple[str, ...] = ()
+    services_note: Text | None = None
+    accessibility: Accessibility = Accessibility()
+    closed_from: date | None = None
+    successor: Id | None = None
+    map_reference: str | None = None
+    translation: Translation | None = None
+
+
+class LegalBasis(Record):
+    """Where in the law the whole service stands."""
+
+    act: Id
+    article: str
+    status: Status
+
+
+class Channel(Record):
+    """A way to apply."""
+
+    kind: ChannelKind
+    text: Text
+
+
+class Application(Record):
+    """How and when to apply."""
+
+    text: Text
+    channels: tuple[Channel, ...]
+    windows: tuple[Window, ...] = ()
+
+
+class Deadline(Record):
+    """A text and, where the law says it, a number of days: for the decision, for the appeal."""
+
+    text: Text
+    days: Days | None = None
+
+
+class Where(Record):
+    """Where to go: location ids and the rule that picks among them."""
+
+    rule: WhereRule
+    locations: tuple[Id, ...]
+    text: Text | None = None
+
+
+class Service(Record):
+    """One service as a citizen reads it; its rules are kept beside it (shared.diagnosis)."""
+
+    id: Id
+    kind: Kind
+    safety_sensitive: bool
+    topic: TopicId
+    order: int
+    names: Text
+    summary: Text
+    description: Text
+    organization: Id
+    legal_basis: tuple[LegalBasis, ...]
+    where: Where
+    status: Status
+    source: str
+    checked_on: date
+    translation: Translation | None = None
+    documents: tuple[DocumentRef, ...] = ()
+    application: Application | None = None
+    decision: Deadline | None = None
+    appeal: Deadline | None = None
+    helplines: tuple[Helpline, ...] = ()
+
+
+class Topic(Record):
+    """A heading questions are asked under (facts/<topic>.yaml)."""
+
+    id: Id
+    order: int
+    names: Text
+
+
+class CrisisWords(Record):
+    """Words that say somebody is in danger, and of what kind; data for shared.catalog.find."""
+
+    kind: Literal["violence", "no_roof", "hunger", "suicide", "child_harmed"]
+    words: tuple[str, ...]
