@@ -1,0 +1,48 @@
+"""The tables: one schema for the kiosk's database and the city's, without behavior."""
+
+from __future__ import annotations
+
+from shared.models.agents import Activity, Agent, AgentRole, AgentSession, Task, TaskKind, TaskState
+from shared.models.base import Base, new_id
+from shared.models.city import GuessWindow, Kiosk, Matter, MatterState, Slip, SlipLease, SlipState
+from shared.models.kiosk import (
+    EnvelopeKind,
+    EnvelopeState,
+    LeasedNumber,
+    OutgoingEnvelope,
+    PrintJob,
+    PrintState,
+    Submission,
+    Visit,
+    VisitState,
+)
+from shared.models.ledger import AuditEvent
+
+__all__ = [
+    "Activity",
+    "Agent",
+    "AgentRole",
+    "AgentSession",
+    "AuditEvent",
+    "Base",
+    "EnvelopeKind",
+    "EnvelopeState",
+    "GuessWindow",
+    "Kiosk",
+    "LeasedNumber",
+    "Matter",
+    "MatterState",
+    "OutgoingEnvelope",
+    "PrintJob",
+    "PrintState",
+    "Slip",
+    "SlipLease",
+    "SlipState",
+    "Submission",
+    "Task",
+    "TaskKind",
+    "TaskState",
+    "Visit",
+    "VisitState",
+    "new_id",
+]
