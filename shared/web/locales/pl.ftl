@@ -1,0 +1,115 @@
+# Words both apps say. Polish is the source; the other files hold the same keys.
+
+language-pl = Polski
+language-plain = Prosty polski
+language-uk = Українська
+language-en = English
+
+group-likely = Prawdopodobnie tak
+group-open = Potrzebna jeszcze odpowiedź
+group-no = Raczej nie
+group-help = Pomoc dla każdego
+
+verdict-eligible = Spełniasz warunki
+verdict-likely = Prawdopodobnie tak, resztę oceni urząd
+verdict-unknown = Jeszcze nie wiemy
+verdict-not_eligible = Raczej nie
+
+outcome-yes = spełnione
+outcome-no = niespełnione
+outcome-unknown = jeszcze nie wiemy
+outcome-assessed = oceni pracownik urzędu
+
+amount-month = miesięcznie
+amount-year = rocznie
+amount-once = jednorazowo
+amount-exact = { $amount }
+amount-range = od { $low } do { $high }
+amount-from = co najmniej { $low }
+amount-up-to = do { $high }
+amount-discretionary = Kwotę ustala pracownik urzędu
+
+to-confirm = Te dane czekają na potwierdzenie w urzędzie.
+not-announced = Kwota na ten dzień nie została jeszcze ogłoszona.
+still-apply = To nie jest decyzja. I tak możesz złożyć wniosek. Urząd musi odpowiedzieć na piśmie.
+draft-translation = Tłumaczenie robocze. Obowiązuje tekst polski.
+
+reason-because = Dlaczego
+legal-basis = Podstawa prawna
+missing-title = Czego jeszcze nie wiemy
+
+documents-title = Co przygotować
+documents-none = Nie trzeba żadnych dokumentów.
+holder-citizen = masz u siebie
+holder-mops = wydaje pomoc społeczna
+holder-css = wydaje Centrum Świadczeń Socjalnych
+holder-pup = wydaje urząd pracy
+holder-zus = wydaje ZUS
+holder-court = wydaje sąd
+holder-employer = wydaje pracodawca
+holder-school = wydaje szkoła
+holder-manager = wydaje zarządca budynku
+holder-doctor = wydaje lekarz
+holder-other = wydaje inny urząd
+
+where-title = Dokąd iść
+where-district = Zależy od dzielnicy, w której mieszkasz
+opening-open = Otwarte do { $time }
+opening-closed = Teraz zamknięte
+opening-closed-next = Teraz zamknięte. Otwarcie: { $day }, { $time }
+opening-unknown = Godziny niepewne: najpierw zadzwoń
+phone-label = Telefon
+distance-about = około { $meters } m stąd
+address-label = Adres
+map-reference = Pole na mapie: { $field }
+
+district-baluty = Bałuty
+district-gorna = Górna
+district-polesie = Polesie
+district-srodmiescie = Śródmieście
+district-widzew = Widzew
+
+apply-title = Jak złożyć wniosek
+channel-in_person = Osobiście
+channel-online = Przez internet
+channel-post = Pocztą
+channel-phone = Telefonicznie
+window-title = Termin
+decision-title = Kiedy odpowiedź
+appeal-title = Gdy się nie zgadzasz
+helplines-title = Zadzwoń
+
+person-self = Ty
+person-partner = Partner lub partnerka
+person-child = Dziecko
+person-parent = Rodzic
+person-other = Inna osoba
+person-unknown = Osoba { $number }
+person-numbered = { $role } ({ $number })
+person-aged = { $role } ({ $age ->
+    [one] { $age } rok
+    [few] { $age } lata
+   *[many] { $age } lat
+})
+
+answer-yes = Tak
+answer-no = Nie
+answer-dont_know = Nie wiem
+answer-wont_say = Wolę nie mówić
+answer-not_asked = jeszcze bez odpowiedzi
+band-up-to = do { $high }
+band-from = { $low } lub więcej
+band-between = od { $low } do { $high }
+band-exact = dokładnie { $low }
+
+refused-unknown_fact = Tego pytania nie znamy.
+refused-wrong_type = To nie jest liczba. Wpisz cyfry, na przykład 1250 albo 1250,50.
+refused-out_of_range = Wpisz liczbę od { $low } do { $high }.
+refused-not_a_choice = Wybierz jedną z odpowiedzi.
+refused-other = Tej odpowiedzi nie umiemy przyjąć. Spróbuj inaczej.
+
+hangs-on-it = { $services ->
+    [one] Od tej odpowiedzi zależy { $services } świadczenie.
+    [few] Od tej odpowiedzi zależą { $services } świadczenia.
+   *[many] Od tej odpowiedzi zależy { $services } świadczeń.
+}

@@ -1,0 +1,113 @@
+language-pl = Polski
+language-plain = Prosty polski
+language-uk = Українська
+language-en = English
+
+group-likely = Імовірно, так
+group-open = Потрібна ще відповідь
+group-no = Скоріше ні
+group-help = Допомога для кожного
+
+verdict-eligible = Ви відповідаєте умовам
+verdict-likely = Імовірно, так; решту оцінить установа
+verdict-unknown = Ще не знаємо
+verdict-not_eligible = Скоріше ні
+
+outcome-yes = виконано
+outcome-no = не виконано
+outcome-unknown = ще не знаємо
+outcome-assessed = оцінить працівник установи
+
+amount-month = на місяць
+amount-year = на рік
+amount-once = одноразово
+amount-exact = { $amount }
+amount-range = від { $low } до { $high }
+amount-from = щонайменше { $low }
+amount-up-to = до { $high }
+amount-discretionary = Суму визначає працівник установи
+
+to-confirm = Ці дані ще треба підтвердити в установі.
+not-announced = Суму на цей день ще не оголошено.
+still-apply = Це не рішення. Ви все одно можете подати заяву. Установа мусить відповісти письмово.
+draft-translation = Робочий переклад. Чинним є польський текст.
+
+reason-because = Чому
+legal-basis = Правова підстава
+missing-title = Чого ми ще не знаємо
+
+documents-title = Що підготувати
+documents-none = Жодних документів не потрібно.
+holder-citizen = є у вас
+holder-mops = видає соціальна допомога
+holder-css = видає Centrum Świadczeń Socjalnych
+holder-pup = видає служба зайнятості
+holder-zus = видає ZUS
+holder-court = видає суд
+holder-employer = видає роботодавець
+holder-school = видає школа
+holder-manager = видає управитель будинку
+holder-doctor = видає лікар
+holder-other = видає інша установа
+
+where-title = Куди йти
+where-district = Залежить від району, де ви живете
+opening-open = Відчинено до { $time }
+opening-closed = Зараз зачинено
+opening-closed-next = Зараз зачинено. Відкриття: { $day }, { $time }
+opening-unknown = Години непевні: спершу зателефонуйте
+phone-label = Телефон
+distance-about = приблизно { $meters } м звідси
+address-label = Адреса
+map-reference = Поле на карті: { $field }
+
+district-baluty = Bałuty (Балути)
+district-gorna = Górna (Гурна)
+district-polesie = Polesie (Полесє)
+district-srodmiescie = Śródmieście (Середмістя)
+district-widzew = Widzew (Відзев)
+
+apply-title = Як подати заяву
+channel-in_person = Особисто
+channel-online = Через інтернет
+channel-post = Поштою
+channel-phone = Телефоном
+window-title = Термін
+decision-title = Коли буде відповідь
+appeal-title = Якщо ви не згодні
+helplines-title = Зателефонуйте
+
+person-self = Ви
+person-partner = Партнер або партнерка
+person-child = Дитина
+person-parent = Мати або батько
+person-other = Інша особа
+person-unknown = Особа { $number }
+person-numbered = { $role } ({ $number })
+person-aged = { $role } ({ $age ->
+    [one] { $age } рік
+    [few] { $age } роки
+   *[many] { $age } років
+})
+
+answer-yes = Так
+answer-no = Ні
+answer-dont_know = Не знаю
+answer-wont_say = Не хочу казати
+answer-not_asked = ще без відповіді
+band-up-to = до { $high }
+band-from = { $low } або більше
+band-between = від { $low } до { $high }
+band-exact = рівно { $low }
+
+refused-unknown_fact = Такого запитання ми не знаємо.
+refused-wrong_type = Це не число. Введіть цифри, наприклад 1250 або 1250,50.
+refused-out_of_range = Введіть число від { $low } до { $high }.
+refused-not_a_choice = Виберіть одну з відповідей.
+refused-other = Такої відповіді ми не можемо прийняти. Спробуйте інакше.
+
+hangs-on-it = { $services ->
+    [one] Від цієї відповіді залежить { $services } виплата або послуга.
+    [few] Від цієї відповіді залежать { $services } виплати або послуги.
+   *[many] Від цієї відповіді залежать { $services } виплат або послуг.
+}
