@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """One thing wrong in one file. `file` is relative to the content folder, `line` counts from 1."""
+    """One thing wrong in one file: `file` relative to the content folder, `line` from 1."""
 
     file: str
     line: int

@@ -18,7 +18,7 @@ SHORTEST_WORD = 3
 
 
 class Found(NamedTuple):
-    """Services, best first; `crisis`: kinds of danger heard in the words, a help card comes first."""
+    """Services, best first; `crisis`: kinds of danger heard, for which a help card comes first."""
 
     services: tuple[Service, ...]
     crisis: tuple[str, ...]

@@ -41,7 +41,7 @@ Holder = Literal[
 ]
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What every record is: frozen, and strict about its fields."""
 
 
@@ -154,18 +154,18 @@ class Organization(Record):
 
 
 class Location(Record):
-    """A place a citizen can walk into. `lat`, `lon` in degrees (WGS 84)."""
+    """A place a citizen can walk into. `lat`, `lon`: degrees, WGS 84, with their `position`."""
 
     id: Id
     organization: Id
     names: Text
     address: Address
-    lat: float
-    lon: float
-    position: Literal["approximate", "exact"]
     status: Status
     source: str
     checked_on: date
+    lat: float | None = None
+    lon: float | None = None
+    position: Literal["approximate", "exact"] | None = None
     schedule: tuple[ScheduleEntry, ...] = ()
     schedule_note: Text | None = None
     phones: tuple[Phone, ...] = ()

@@ -26,7 +26,7 @@ Why = Literal["hours", "holiday", "no_hours", "not_checked", "shut_down"]
 class Opening(NamedTuple):
     """Whether a place is open at a moment, and why we say so.
 
-    `until_at`: when it closes, if open. `opens_at`: when it next opens, if closed. Both aware, city time.
+    `until_at`: when it closes, if open; `opens_at`: when it next opens, if closed; city time.
     `why`: hours, holiday (shut today for a public holiday), no_hours, not_checked (checked too long
     ago), shut_down (this place has closed for good or until further notice).
     """

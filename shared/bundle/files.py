@@ -1,0 +1,195 @@
+"""The content files as they are written, before they are compiled: one struct per file shape.
+
+What belongs to the catalog is a record of shared.catalog.model; what belongs to the rules is kept
+here in the words of the file and turned into shared.diagnosis's own structs by compile.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, field
+
+from shared.catalog.model import (
+    Act,
+    CrisisWords,
+    Document,
+    Id,
+    Record,
+    Service,
+    Status,
+    Translation,
+)
+from shared.text import Text
+
+Decimal = Annotated[str, Meta(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+Period = Literal["month", "year", "once"]
+
+
+class ActsFile(Record):
+    """acts.yaml"""
+
+    acts: tuple[Act, ...]
+
+
+class DocumentsFile(Record):
+    """documents.yaml"""
+
+    documents: tuple[Document, ...]
+
+
+class CrisisFile(Record):
+    """crisis_words.yaml"""
+
+    crisis_words: tuple[CrisisWords, ...]
+
+
+class Names(Record):
+    """A name only lawyers and clerks read."""
+
+    pl: str
+    uk: str | None = None
+    en: str | None = None
+    plain: str | None = None
+
+
+class WrittenBasis(Record):
+    """The article a condition, an amount or a number rests on."""
+
+    act: Id
+    article: str
+
+
+class WrittenValue(Record):
+    """What a parameter was or is, from one day to another; `to` is its last day."""
+
+    value: Decimal | tuple[Decimal, ...]
+    from_: date = field(name="from")
+    act: Id
+    article: str
+    status: Status
+    source: str
+    checked_on: date
+    to: date | None = None
+    known_until: date | None = None
+    each_next: Decimal | None = None
+    note: str | None = None
+
+
+class WrittenParameter(Record):
+    """One dated number of the law."""
+
+    id: Id
+    names: Names
+    unit: Literal["money", "percent", "number", "area", "table"]
+    values: tuple[WrittenValue, ...]
+    each_next: Decimal | None = None
+    note: str | None = None
+
+
+class ParametersFile(Record):
+    """parameters/<topic>.yaml"""
+
+    parameters: tuple[WrittenParameter, ...]
+
+
+class Range(Record):
+    """The smallest and the largest answer that is taken."""
+
+    min: Decimal
+    max: Decimal
+
+
+class WrittenChoice(Record):
+    """One of the answers to choose from."""
+
+    id: Id
+    names: Text
+
+
+class WrittenFact(Record):
+    """One thing a citizen may be asked."""
+
+    id: Id
+    entity: Literal["household", "person"]
+    type: Literal["bool", "int", "money", "area", "choice"]
+    question: Text
+    phone: Text
+    cost: Annotated[int, Meta(ge=1, le=5)]
+    sensitive: bool = False
+    unit: str | None = None
+    range: Range | None = None
+    choices: tuple[WrittenChoice, ...] = ()
+    question_other: Text | None = None
+    phone_other: Text | None = None
+    help: Text | None = None
+    per_household_note: Text | None = None
+
+
+class FactsFile(Record):
+    """facts/<topic>.yaml"""
+
+    topic: Id
+    order: int
+    names: Text
+    facts: tuple[WrittenFact, ...]
+    translation: Translation | None = None
+
+
+class WrittenCondition(Record):
+    """One condition: `when` an expression holds, or assessed by an official."""
+
+    id: Id
+    text: Text
+    basis: WrittenBasis
+    status: Status = "to_confirm"
+    when: str | None = None
+    assessed_by_official: bool = False
+
+
+class WrittenAmount(Record):
+    """How much: `from` and `to`, or `is`, or discretionary (no numbers)."""
+
+    period: Period
+    basis: WrittenBasis
+    status: Status
+    from_: str | None = field(name="from", default=None)
+    to: str | None = None
+    is_: str | None = field(name="is", default=None)
+    discretionary: bool = False
+    note: Text | None = None
+
+
+class ExpectedAmount(Record):
+    """What a case expects to be paid, zł."""
+
+    min: Decimal | None = None
+    max: Decimal | None = None
+
+
+class Expected(Record):
+    """What a case expects."""
+
+    verdict: Literal["eligible", "likely", "not_eligible", "unknown"]
+    amount: ExpectedAmount | None = None
+
+
+class Case(Record):
+    """A worked example of one service: who asks on which day, what comes out, and why."""
+
+    name: str
+    on: date
+    expect: Expected
+    source: str
+    validated_by: str
+    household: dict[str, Any] = field(default_factory=dict)
+    persons: tuple[dict[str, Any], ...] = ()
+
+
+class ServiceFile(Service):
+    """services/<id>.yaml: the catalog's service, its rules and its worked examples."""
+
+    conditions: tuple[WrittenCondition, ...] = ()
+    amount: WrittenAmount | None = None
+    cases: tuple[Case, ...] = ()
