@@ -1,0 +1,152 @@
+"""What the rules are made of: facts, dated parameters, the conditions and amount of a service.
+
+These are the records the content is read into; `Engine` parses and checks the expressions in them.
+Numbers are minor units: money in grosze, area in 1/100 m², ints as they are. Never floats.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from shared.text import Text
+
+FactType = Literal["bool", "int", "money", "area", "choice"]
+Unit = Literal["money", "percent", "number", "area", "table"]
+Status = Literal["verified", "to_confirm"]
+Period = Literal["month", "year", "once"]
+
+NUMERIC_TYPES = frozenset({"int", "money", "area"})
+MINOR_UNITS = {"int": 1, "money": 100, "area": 100}
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the answers a choice fact may have."""
+
+    id: str
+    names: Text
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One thing a household can be asked. `minimum` and `maximum` are inclusive, in minor units."""
+
+    id: str
+    entity: Literal["household", "person"]
+    type: FactType
+    topic: str
+    question: Text
+    order: int = 0
+    unit: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[Choice, ...] = ()
+    cost: int = 1
+    sensitive: bool = False
+    question_other: Text | None = None
+    phone: Text | None = None
+    phone_other: Text | None = None
+    help: Text | None = None
+    per_household_note: Text | None = None
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the answer is a number, so that a range of numbers is an answer too."""
+        return self.type in NUMERIC_TYPES
+
+    @property
+    def choice_ids(self) -> tuple[str, ...]:
+        """The ids a choice fact may have, in content order."""
+        return tuple(choice.id for choice in self.choices)
+
+
+class ParameterValue(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={"from_on": "from", "to_on": "to", "known_until_on": "known_until"},
+):
+    """One dated value: it holds from `from_on` to `to_on`, both included, never past `known_until_on`.
+
+    `value` is a decimal string in whole units (zł, %, m²), or for a table one string per entry,
+    the first for n = 1; `each_next` is added for every entry after the last.
+    """
+
+    value: str | tuple[str, ...]
+    from_on: date
+    to_on: date | None = None
+    known_until_on: date | None = None
+    each_next: str | None = None
+    act: str = ""
+    article: str = ""
+    status: Status = "verified"
+    source: str = ""
+    checked_on: date | None = None
+    note: str | None = None
+
+
+class Parameter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A number set by law, with its history."""
+
+    id: str
+    names: Text
+    unit: Unit
+    values: tuple[ParameterValue, ...]
+
+
+class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where in the law something stands."""
+
+    act: str
+    article: str
+
+
+class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One condition: either an expression in `when`, or one that only an official can assess."""
+
+    id: str
+    text: Text
+    basis: Basis | None = None
+    when: str | None = None
+    assessed_by_official: bool = False
+    status: Status = "verified"
+    note: Text | None = None
+
+
+class Amount(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={"lowest": "from", "highest": "to", "exactly": "is"},
+):
+    """How much: `exactly`, or from `lowest` to `highest`, or nothing but `discretionary`."""
+
+    period: Period
+    lowest: str | None = None
+    highest: str | None = None
+    exactly: str | None = None
+    discretionary: bool = False
+    basis: Basis | None = None
+    status: Status = "verified"
+    note: Text | None = None
+
+
+class DocumentNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A document the service asks for; `when` is a condition, absent means always."""
+
+    id: str
+    when: str | None = None
+    note: Text | None = None
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What one service asks of a household."""
+
+    service_id: str
+    kind: Literal["entitlement", "help"]
+    conditions: tuple[Condition, ...] = ()
+    amount: Amount | None = None
+    documents: tuple[DocumentNeed, ...] = ()
