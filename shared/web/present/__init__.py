@@ -1,0 +1,29 @@
+"""From what the engines say to what a person reads: one set of views for screen and paper."""
+
+from shared.web.present.answers import GivenAnswer, given_answers
+from shared.web.present.places import PlaceView, place_view
+from shared.web.present.question import Option, QuestionView, question_view
+from shared.web.present.results import ReasonLine, ResultCard, Results, result_card, results
+from shared.web.present.service import DocumentLine, ServiceView, service_view
+from shared.web.present.words import Words, amount_words, person_label
+
+__all__ = [
+    "DocumentLine",
+    "GivenAnswer",
+    "Option",
+    "PlaceView",
+    "QuestionView",
+    "ReasonLine",
+    "ResultCard",
+    "Results",
+    "ServiceView",
+    "Words",
+    "amount_words",
+    "given_answers",
+    "person_label",
+    "place_view",
+    "question_view",
+    "result_card",
+    "results",
+    "service_view",
+]

@@ -1,0 +1,105 @@
+"""One question, as a screen asks it and as an agent says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.diagnosis.household import Household, Known
+from shared.diagnosis.model import Fact
+from shared.diagnosis.result import Band, Question
+from shared.text import Phrase, Text
+from shared.web.present.words import Words, person_label
+
+BAND_SIGN = ".."
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to tap: `value` is what the form sends, `chosen` whether it is the present answer."""
+
+    value: str
+    label: Phrase
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question with its answers. `numeric`: a number may be typed as well as tapped."""
+
+    key: str
+    fact: Fact
+    who: str | None
+    title: Phrase
+    help: Phrase | None
+    phone: Phrase
+    options: tuple[Option, ...]
+    numeric: bool
+    services: int
+    minimum: str | None
+    maximum: str | None
+
+
+def question_view(question: Question, household: Household, words: Words) -> QuestionView:
+    """The question in one language, about the person it is about."""
+    fact, person = question.fact, question.key.person
+    other = person_label(household, person, words) if person else None
+    return QuestionView(
+        key=str(question.key),
+        fact=fact,
+        who=other,
+        title=ask(fact.question_other if other else fact.question, fact.question, other, words),
+        help=words.read(fact.help) if fact.help else None,
+        phone=ask(fact.phone_other if other else fact.phone, fact.question, other, words),
+        options=_options(question, household, words),
+        numeric=fact.is_numeric,
+        services=len(question.services),
+        minimum=_bound(fact.minimum, fact, words),
+        maximum=_bound(fact.maximum, fact, words),
+    )
+
+
+def band_value(band: Band) -> str:
+    """What a form sends for a range: both ends in minor units."""
+    return f"{band.low}{BAND_SIGN}{band.high}"
+
+
+def ask(text: Text | None, fallback: Text, who: str | None, words: Words) -> Phrase:
+    """The sentence for this person, with their name in the household filled in."""
+    phrase = words.read(text or fallback)
+    return Phrase(phrase.text.replace("{who}", who or ""), phrase.lang)
+
+
+def _bound(value: int | None, fact: Fact, words: Words) -> str | None:
+    return None if value is None else words.number(value, fact)
+
+
+def _options(question: Question, household: Household, words: Words) -> tuple[Option, ...]:
+    fact = question.fact
+    present = household.get(question.key)
+    now = present.value if isinstance(present, Known) else None
+    if fact.type == "bool":
+        labels = (("true", "answer-yes", True), ("false", "answer-no", False))
+        return tuple(
+            Option(value, Phrase(words.say(key), words.language), now is truth)
+            for value, key, truth in labels
+        )
+    if fact.type == "choice":
+        kept = [c for c in fact.choices if question.key.person is None or c.id != "self"]
+        return tuple(Option(c.id, words.read(c.names), now == c.id) for c in kept)
+    return tuple(_band_option(band, fact, words) for band in question.bands)
+
+
+def _band_option(band: Band, fact: Fact, words: Words) -> Option:
+    return Option(band_value(band), Phrase(band_words(band, fact, words), words.language))
+
+
+def band_words(band: Band, fact: Fact, words: Words) -> str:
+    """A range in words: up to, or more, between."""
+    low, high = words.number(band.low, fact), words.number(band.high, fact)
+    if band.low == band.high:
+        return low if fact.type == "int" else words.say("band-exact", low=low)
+    if band.low == fact.minimum:
+        return words.say("band-up-to", high=high)
+    if band.high == fact.maximum:
+        return words.say("band-from", low=low)
+    return words.say("band-between", low=low, high=high)

@@ -1,0 +1,123 @@
+"""The results of an assessment, as cards in three groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.bundle import Knowledge
+from shared.catalog.model import Service
+from shared.diagnosis import fill
+from shared.diagnosis.result import Assessment, ConditionResult, Result, Verdict
+from shared.text import Phrase
+from shared.web.present.words import Words, amount_words
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """One condition in plain words: how it came out, and the law behind it."""
+
+    condition_id: str
+    outcome: str
+    text: Phrase
+    basis: str
+    to_confirm: bool
+    not_announced: bool
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """One service's verdict. `polish_name` stands beside a translated name, for the office."""
+
+    service_id: str
+    name: Phrase
+    polish_name: str | None
+    summary: Phrase
+    verdict: str
+    amount: str | None
+    discretionary: bool
+    reasons: tuple[ReasonLine, ...]
+    deciding: tuple[ReasonLine, ...]
+    to_confirm: bool
+    is_draft: bool
+    safety_sensitive: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """The cards in the groups a citizen sees; `help` is offered to everybody and never judged."""
+
+    likely: tuple[ResultCard, ...]
+    open: tuple[ResultCard, ...]
+    no: tuple[ResultCard, ...]
+    help: tuple[ResultCard, ...]
+
+
+def results(knowledge: Knowledge, assessment: Assessment, words: Words) -> Results:
+    """All cards, grouped by verdict, in content order."""
+    groups: dict[str, list[ResultCard]] = {"likely": [], "open": [], "no": [], "help": []}
+    for result in assessment.results:
+        card = result_card(knowledge, assessment, result, words)
+        groups[_group(result)].append(card)
+    return Results(**{name: tuple(cards) for name, cards in groups.items()})
+
+
+def result_card(
+    knowledge: Knowledge, assessment: Assessment, result: Result, words: Words
+) -> ResultCard:
+    """One service's card."""
+    service = knowledge.services[result.service_id]
+    rule = knowledge.rules[result.service_id]
+    reasons = tuple(_reason(knowledge, assessment, r, words) for r in result.reasons)
+    return ResultCard(
+        service_id=service.id,
+        name=words.read(service.names),
+        polish_name=polish_name(service, words),
+        summary=words.read(service.summary),
+        verdict=result.verdict,
+        amount=amount_words(result.amount, words),
+        discretionary=rule.amount is not None and rule.amount.discretionary,
+        reasons=reasons,
+        deciding=_deciding(result, reasons),
+        to_confirm=result.rests_on_unconfirmed,
+        is_draft=is_draft(service, words),
+        safety_sensitive=service.safety_sensitive,
+    )
+
+
+def polish_name(service: Service, words: Words) -> str | None:
+    """The Polish name, where the person reads another: at the counter it is the one that works."""
+    return service.names.pl if words.read(service.names).lang != "pl" else None
+
+
+def is_draft(service: Service, words: Words) -> bool:
+    """Whether the person reads a translation that no speaker has reviewed."""
+    mark = getattr(service.translation, words.language, None) if service.translation else None
+    return words.language in ("uk", "en") and mark != "reviewed"
+
+
+def _group(result: Result) -> str:
+    if result.kind == "help":
+        return "help"
+    return {Verdict.NOT_ELIGIBLE: "no", Verdict.UNKNOWN: "open"}.get(result.verdict, "likely")
+
+
+def _reason(
+    knowledge: Knowledge, assessment: Assessment, result: ConditionResult, words: Words
+) -> ReasonLine:
+    phrase = words.read(result.condition.text)
+    text = fill(phrase.text, knowledge.engine, assessment.on, words.money)
+    basis = result.condition.basis
+    return ReasonLine(
+        condition_id=result.condition_id,
+        outcome=result.outcome,
+        text=Phrase(text, phrase.lang),
+        basis=f"{knowledge.acts[basis.act].title}, {basis.article}" if basis else "",
+        to_confirm=result.to_confirm,
+        not_announced=result.not_announced,
+    )
+
+
+def _deciding(result: Result, reasons: tuple[ReasonLine, ...]) -> tuple[ReasonLine, ...]:
+    """The reasons that made the verdict: the failed ones of a no, the open ones of an unknown."""
+    wanted = {Verdict.NOT_ELIGIBLE: "no", Verdict.UNKNOWN: "unknown"}.get(result.verdict)
+    return tuple(r for r in reasons if wanted is None or r.outcome == wanted)
