@@ -15,7 +15,7 @@ BAND_SIGN = ".."
 
 @dataclass(frozen=True)
 class Option:
-    """An answer to tap: `value` is what the form sends, `chosen` whether it is the present answer."""
+    """An answer to tap: `value` is what the form sends; `chosen`: it is the present answer."""
 
     value: str
     label: Phrase

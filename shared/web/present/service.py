@@ -1,4 +1,4 @@
-"""One service, as a page and as a sheet of paper: what, how much, with what, where, and what next."""
+"""One service, as a page and as paper: what, how much, with what, where, and what next."""
 
 from __future__ import annotations
 

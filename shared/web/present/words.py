@@ -1,4 +1,4 @@
-"""Speaking one language: messages, content texts, amounts, and what to call a member of the household."""
+"""Speaking one language: messages, content texts, amounts, and names for household members."""
 
 from __future__ import annotations
 
