@@ -12,7 +12,11 @@ import msgspec
 
 
 class Health(StrEnum):
-    """How a device is. Silence is `unknown`, never `ok`."""
+    """How a device is.
+
+    `attention`: it works and needs a person soon. `broken`: it cannot work until a person mends it.
+    `absent`: not plugged in or switched off. Silence is `unknown`, never `ok`.
+    """
 
     OK = "ok"
     ATTENTION = "attention"
@@ -36,7 +40,6 @@ class Fault(StrEnum):
     NOT_ANSWERING = "not_answering"
     DRIVER_STOPPED = "driver_stopped"
     BUSY = "busy"
-    TRAY_FULL = "tray_full"
     UNKNOWN_DEVICE = "unknown_device"
     NOT_A_DOCUMENT = "not_a_document"
     JOURNAL_FAILED = "journal_failed"
@@ -131,7 +134,7 @@ class Driver(Protocol):
     def status(self) -> DeviceStatus:
         """The device as last seen. Cached: never blocks, never asks the device."""
 
-    def do(self, action: str, args: Mapping[str, str], key: str | None) -> Outcome | None:
+    def do(self, action: str, args: Mapping[str, str], key: str | None, /) -> Outcome | None:
         """Carry out a device's own action; None when it knows no such action.
 
         `key` makes a repeat harmless and is required for anything with an effect on paper.

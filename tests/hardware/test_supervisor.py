@@ -1,0 +1,74 @@
+"""A driver that falls over is started again, less and less eagerly, and its silence is not 'ok'."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from hardware.device import DeviceStatus, Fault, Health, Kind, Outcome
+from hardware.supervisor import Supervisor
+
+START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+
+
+class HandTurnedClock:
+    def __init__(self) -> None:
+        self.at = START
+
+    def now(self) -> datetime:
+        return self.at
+
+
+class FallingDriver:
+    """Lives for as many seconds as it is told, then falls over."""
+
+    name = "printer"
+    kind = Kind.PAGE_PRINTER
+
+    def __init__(self, clock: HandTurnedClock, lives_seconds: list[float]) -> None:
+        self._clock = clock
+        self._lives = iter(lives_seconds)
+
+    def run(self, stop: threading.Event) -> None:
+        self._clock.at += timedelta(seconds=next(self._lives))
+        raise OSError("the cable is out")
+
+    def status(self) -> DeviceStatus:
+        return DeviceStatus(self.name, self.kind, Health.OK, (), START, START)
+
+    def do(self, action: str, args: Mapping[str, str], key: str | None, /) -> Outcome | None:
+        return None
+
+
+def test_the_pauses_double_to_half_a_minute_and_start_over_after_a_steady_minute() -> None:
+    clock = HandTurnedClock()
+    lives = [0.0] * 8 + [61.0, 0.0]
+    driver = FallingDriver(clock, lives)
+    pauses: list[float] = []
+    statuses: list[DeviceStatus] = []
+    supervisor: Supervisor
+
+    def pause(stop: threading.Event, seconds: float) -> None:
+        pauses.append(seconds)
+        statuses.append(supervisor.status())
+        if len(pauses) == len(lives):
+            stop.set()
+
+    supervisor = Supervisor(driver, clock, pause)
+    supervisor.start()
+    supervisor.stop(patience_seconds=0)
+    supervisor._thread.join(timeout=5)
+    assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 0.5, 1]
+    assert {(s.health, s.reasons) for s in statuses} == {(Health.BROKEN, (Fault.DRIVER_STOPPED,))}
+
+
+def test_ten_seconds_without_word_from_the_device_are_unknown() -> None:
+    clock = HandTurnedClock()
+    supervisor = Supervisor(FallingDriver(clock, []), clock)
+    clock.at += timedelta(seconds=10)
+    assert supervisor.status().health is Health.OK
+    clock.at += timedelta(seconds=1)
+    status = supervisor.status()
+    assert (status.health, status.reasons) == (Health.UNKNOWN, (Fault.NOT_ANSWERING,))
+    assert status.since == START
