@@ -50,6 +50,5 @@ class PausedPrinter(VirtualPrinter):
         return super().print_document(document, handing_with_pauses)
 
 
-program.Journal = PausedJournal  # type: ignore[misc]
-program.VirtualPrinter = PausedPrinter  # type: ignore[misc]
+vars(program).update(Journal=PausedJournal, VirtualPrinter=PausedPrinter)
 sys.exit(program.main(sys.argv[2:]))

@@ -47,6 +47,7 @@ def test_the_pauses_double_to_half_a_minute_and_start_over_after_a_steady_minute
     driver = FallingDriver(clock, lives)
     pauses: list[float] = []
     statuses: list[DeviceStatus] = []
+    ended = threading.Event()
     supervisor: Supervisor
 
     def pause(stop: threading.Event, seconds: float) -> None:
@@ -54,11 +55,12 @@ def test_the_pauses_double_to_half_a_minute_and_start_over_after_a_steady_minute
         statuses.append(supervisor.status())
         if len(pauses) == len(lives):
             stop.set()
+            ended.set()
 
     supervisor = Supervisor(driver, clock, pause)
     supervisor.start()
-    supervisor.stop(patience_seconds=0)
-    supervisor._thread.join(timeout=5)
+    assert ended.wait(5)
+    supervisor.stop()
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30, 0.5, 1]
     assert {(s.health, s.reasons) for s in statuses} == {(Health.BROKEN, (Fault.DRIVER_STOPPED,))}
 
