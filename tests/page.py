@@ -1,4 +1,4 @@
-"""What must be true of every page any test fetches: valid, titled, labeled, and free of inline code."""
+"""What must be true of every page any test fetches: valid, titled, labeled, no inline code."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def _as_page(fragment: str) -> str:
     title = re.search(r"<title>(.*?)</title>", fragment, re.S)
     body = re.sub(r"<title>.*?</title>", "", fragment, flags=re.S)
     name = title.group(1) if title else "fragment"
-    return f"<!doctype html><html lang=pl><head><title>{name}</title></head><body>{body}</body></html>"
+    return (
+        f"<!doctype html><html lang=pl><head><title>{name}</title></head><body>{body}</body></html>"
+    )
 
 
 def _check_ids(root: Element) -> None:
@@ -110,7 +112,9 @@ def _check_landmarks(root: Element, whole: bool) -> None:
     if whole or len(headings) == 1:
         title = words(find(root, "title")[0])
         if headings:
-            assert words(headings[0]) in title, f"title {title!r} does not name {words(headings[0])!r}"
+            assert words(headings[0]) in title, (
+                f"title {title!r} does not name {words(headings[0])!r}"
+            )
 
 
 def _check_words(root: Element) -> None:

@@ -36,7 +36,7 @@ def read_form_answer(fact: Fact, given: str) -> Answer | Refusal:
 
 
 def typed_number(given: str) -> str:
-    """What a person typed as a number, the way the engine reads numbers: "1 250,50 zł" → 1250.50."""
+    """What a person typed, the way the engine reads numbers: "1 250,50 zł" is 1250.50."""
     return AROUND_A_NUMBER.sub("", given).replace(",", ".")
 
 

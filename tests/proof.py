@@ -1,0 +1,64 @@
+"""`make proof`: the same tests at full counts, and a dated table of what they counted."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROOF = ROOT / "docs" / "proof"
+TALLY = ROOT / "var" / "tally.jsonl"
+
+
+def main() -> int:
+    """Run the tests marked as proof; write the table only when all of them pass."""
+    TALLY.parent.mkdir(exist_ok=True)
+    TALLY.unlink(missing_ok=True)
+    began = time.monotonic()
+    environment = {**os.environ, "OKIENKO_PROOF": "1", "OKIENKO_TALLY": str(TALLY)}
+    command = [sys.executable, "-m", "pytest", "-m", "proof", "-p", "no:randomly"]
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if status == 0:
+        path = write_table(time.monotonic() - began)
+        print(f"Written: {path.relative_to(ROOT)}")  # noqa: T201
+    return status
+
+
+def write_table(seconds: float) -> Path:
+    """One row per promise, in the order the tests ran."""
+    today = datetime.now(UTC).date()  # noqa: TID251
+    rows = [json.loads(line) for line in TALLY.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        f"# Proof of {today}",
+        "",
+        f"Commit `{_commit()}`, {len(rows)} promises, {seconds:.0f} s, {os.cpu_count()} cores.",
+        "",
+        "| promise | counted |",
+        "| --- | --- |",
+        *(f"| {row.pop('promise')} | {_figures(row)} |" for row in rows),
+        "",
+    ]
+    PROOF.mkdir(parents=True, exist_ok=True)
+    path = PROOF / f"{today}.md"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _figures(row: dict[str, object]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in row.items())
+
+
+def _commit() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
