@@ -1,7 +1,7 @@
 """The few cryptographic operations of the house, each under a plain name.
 
-Everything at rest is AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce, a key id in front and
-the place it belongs to as associated data, so that a sealed value cannot be moved to another row.
+Everything at rest is AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce, a key id in front
+and the place it belongs to as associated data: a sealed value cannot be moved to another row.
 A value that does not open is `None`, never an exception: a wrong word is an everyday thing.
 """
 

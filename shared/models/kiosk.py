@@ -31,6 +31,7 @@ class EnvelopeState(StrEnum):
     WAITING = "waiting"
     DELIVERED = "delivered"
     REFUSED = "refused"
+    EXPIRED = "expired"
 
 
 class PrintState(StrEnum):

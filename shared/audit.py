@@ -1,0 +1,61 @@
+"""The catalog of events the house keeps for good: their names, and the only fields each may have.
+
+No field can hold personal data: ids the house made, counts, and words from closed lists. An event
+that is not in the catalog, or has a field too many or too few, is a mistake and raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+Field = str | int | bool | None
+LONGEST_FIELD = 80
+
+CATALOG: Mapping[str, frozenset[str]] = {
+    # at the kiosk
+    "slip_taken": frozenset({"key", "kiosk_id", "language", "on_paper"}),
+    "help_asked": frozenset({"key", "kiosk_id", "language"}),
+    "numbers_kept": frozenset({"kiosk_id", "count"}),
+    # at the city's door
+    "kiosk_registered": frozenset({"kiosk_id"}),
+    "numbers_leased": frozenset({"kiosk_id", "count"}),
+    "envelope_received": frozenset({"key", "kiosk_id", "kind"}),
+    "envelope_refused": frozenset({"why"}),
+    # at the agent's screen
+    "slip_opened": frozenset({"matter_id", "agent_id"}),
+    "slip_refused": frozenset({"agent_id", "why"}),
+    "matter_saved": frozenset({"matter_id", "agent_id"}),
+    "matter_closed": frozenset({"matter_id", "agent_id", "disposition"}),
+    "slips_expired": frozenset({"count"}),
+    # people and their work
+    "agent_signed_in": frozenset({"agent_id"}),
+    "agent_signed_out": frozenset({"agent_id", "why"}),
+    "agent_refused": frozenset({"why"}),
+    "agent_changed": frozenset({"agent_id", "by_agent_id", "what"}),
+    "task_claimed": frozenset({"task_id", "agent_id"}),
+    "task_completed": frozenset({"task_id", "agent_id", "disposition"}),
+}
+
+
+class Event(NamedTuple):
+    """One event that fits the catalog."""
+
+    name: str
+    fields: dict[str, Field]
+
+
+class NotInCatalog(Exception):
+    """An event, or a field of one, that nobody agreed to keep."""
+
+
+def event(name: str, **fields: Field) -> Event:
+    """The event, once it is sure that it fits the catalog."""
+    if name not in CATALOG:
+        raise NotInCatalog(name)
+    if fields.keys() != CATALOG[name]:
+        raise NotInCatalog(f"{name}: {sorted(fields.keys() ^ CATALOG[name])}")
+    for field, value in fields.items():
+        if isinstance(value, str) and (len(value) > LONGEST_FIELD or not value.isprintable()):
+            raise NotInCatalog(f"{name}: {field} is no id and no word from a list")
+    return Event(name, fields)

@@ -1,0 +1,105 @@
+"""The engine, its pragmas, and the two ways to work with it: `read()` and `write()`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+from shared.store.shred import has_shredded, scrub
+
+BUSY_TIMEOUT_MS = 5_000
+POOL_SIZE = 10
+POOL_OVERFLOW = 40
+POOL_TIMEOUT_SECONDS = 10
+
+
+class Store:
+    """One database; every transaction in it is opened here."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._reading = engine.execution_options(begin="read", postgresql_readonly=True)
+        self._writing = engine.execution_options(begin="write")
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the database and cannot change it."""
+        with Session(self._reading, expire_on_commit=False) as db:
+            yield db
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """One write transaction: committed at the end of the block, undone if the block raises.
+
+        What the block shredded is then also gone from SQLite's files; on PostgreSQL the periodic
+        sweep is followed by `scrub()`.
+        """
+        with Session(self._writing, expire_on_commit=False) as db:
+            with db.begin():
+                yield db
+            shredded = has_shredded(db)
+        if shredded and self.is_sqlite:
+            scrub(self.engine)
+
+    def scrub(self) -> bool:
+        """Drop from the files what deleted rows left there; False when somebody still reads."""
+        return scrub(self.engine)
+
+    def migrate(self) -> None:
+        """Bring the schema to the newest version; at once when it is there already."""
+        from shared import migrations  # only who migrates pays for it
+
+        migrations.upgrade(self._writing)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at `url` ("sqlite:////var/lib/okienko/kiosk.db", "postgresql+psycopg://…")."""
+    address = make_url(url)
+    if address.drivername in ("postgresql", "postgres"):
+        address = address.set(drivername="postgresql+psycopg")
+    engine = create_engine(
+        address,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        hide_parameters=True,  # an error in the log must not quote a row
+    )
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return Store(engine)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    """Set a new connection up; the driver itself then opens no transaction behind our back."""
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the lock before it reads: a plain BEGIN fails in 99 of 100 such cases."""
+    is_reading = connection.get_execution_options().get("begin") == "read"
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
