@@ -12,6 +12,7 @@ from shared.diagnosis.answers import (
     write_household,
 )
 from shared.diagnosis.engine import Engine
+from shared.diagnosis.explain import Explained, explain
 from shared.diagnosis.household import (
     NOT_ASKED,
     Answer,
@@ -34,6 +35,7 @@ from shared.diagnosis.model import (
     ParameterValue,
     Rule,
 )
+from shared.diagnosis.report import Formatter, fill, report, report_bytes
 from shared.diagnosis.result import (
     AmountRange,
     Assessment,
@@ -62,9 +64,11 @@ __all__ = [
     "ContentError",
     "DocumentNeed",
     "Engine",
+    "Explained",
     "Fact",
     "FactKey",
     "Fault",
+    "Formatter",
     "Household",
     "Known",
     "Outcome",
@@ -78,9 +82,13 @@ __all__ = [
     "Unknown",
     "Verdict",
     "decimal_string",
+    "explain",
+    "fill",
     "parse_key",
     "read_answer",
     "read_household",
+    "report",
+    "report_bytes",
     "write_answer",
     "write_household",
 ]

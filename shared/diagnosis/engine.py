@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
-from shared.diagnosis.household import FactKey, Household
+from shared.diagnosis.assess import Order, assess_rule
+from shared.diagnosis.bands import cut_bands
+from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
+from shared.diagnosis.compile import Compiler
+from shared.diagnosis.frame import Frame, Slots
+from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Fact, Parameter, Rule
-from shared.diagnosis.result import Assessment, Question
+from shared.diagnosis.parameters import ParameterInForce, resolve
+from shared.diagnosis.question import in_order, stakes
+from shared.diagnosis.result import Assessment, ContentError, Question
+
+DATES_KEPT = 64
 
 
 class Engine:
@@ -23,30 +33,91 @@ class Engine:
         rules: Sequence[Rule],
         content_hash: str,
     ) -> None:
-        self.facts = facts
-        self.parameters = parameters
+        self.facts = dict(sorted(facts.items(), key=lambda item: item[1].order))
+        self.parameters = dict(parameters)
         self.rules = tuple(rules)
         self.content_hash = content_hash
+        self._slots = _slots(self.facts)
+        self._order = Order(
+            facts={name: rank for rank, name in enumerate(self.facts)},
+            parameters={name: slot for slot, name in enumerate(self.parameters)},
+        )
+        self._compiled = self._compile()
+        self._by_service = {compiled.rule.service_id: compiled for compiled in self._compiled}
+        self._in_force = lru_cache(DATES_KEPT)(self._resolve)
 
     def assess(self, household: Household, on: date) -> Assessment:
         """Verdict, amount, reasons and what is missing, for every service. Pure.
 
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
-        raise NotImplementedError
+        frame = self.frame(household, on)
+        results = tuple(assess_rule(compiled, frame, self._order) for compiled in self._compiled)
+        return Assessment(household, on, self.content_hash, results)
 
     def open_questions(self, assessment: Assessment) -> tuple[FactKey, ...]:
         """Everything not asked yet that may still change a verdict or an amount, best first."""
-        raise NotImplementedError
+        frame, household = self.frame(assessment.household, assessment.on), assessment.household
+        found = stakes(self._compiled, frame, household)
+        return tuple(in_order(found, household, self.facts, self._order))
 
     def question(self, assessment: Assessment) -> Question | None:
         """The next best question; None when nothing that can be asked changes anything any more."""
-        raise NotImplementedError
+        frame, household = self.frame(assessment.household, assessment.on), assessment.household
+        found = stakes(self._compiled, frame, household)
+        if not found:
+            return None
+        key = in_order(found, household, self.facts, self._order)[0]
+        fact, stake = self.facts[key.fact], found[key]
+        bands = cut_bands(key, fact, stake.watches, frame, self._slots) if fact.is_numeric else ()
+        return Question(key, fact, tuple(stake.services), bands, fact.topic)
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
-        """The documents to bring: those certainly or possibly asked of this household."""
-        raise NotImplementedError
+        """The documents to bring: those certainly or possibly asked of this household.
+
+        Raises KeyError for a service the content does not have.
+        """
+        compiled = self.compiled(service_id)
+        frame = self.frame(assessment.household, assessment.on)
+        needs = zip(compiled.rule.documents, compiled.documents, strict=True)
+        return tuple(
+            need.id for need, code in needs if code is None or code.value(frame) is not False
+        )
 
     def unused_facts(self) -> tuple[str, ...]:
         """Facts that no rule looks at, in content order."""
-        raise NotImplementedError
+        used = {SIZE, ROLE}.union(
+            *(code.facts for compiled in self._compiled for code in compiled.codes)
+        )
+        return tuple(name for name in self.facts if name not in used)
+
+    def compiled(self, service_id: str) -> CompiledRule:
+        """The compiled rule of one service. Raises KeyError."""
+        return self._by_service[service_id]
+
+    def frame(self, household: Household, on: date) -> Frame:
+        """What the compiled rules look at, for one household and date. Raises ValueError."""
+        return Frame(household, self._slots, self._in_force(on))
+
+    def _resolve(self, on: date) -> tuple[ParameterInForce, ...]:
+        return tuple(resolve(parameter, on) for parameter in self.parameters.values())
+
+    def _compile(self) -> tuple[CompiledRule, ...]:
+        checker = RuleChecker(Compiler(self._slots, self.parameters, self._order.parameters))
+        compiled = tuple(checker.compile(rule) for rule in self.rules)
+        faults = (
+            *check_facts(self.facts, self.parameters),
+            *check_names(self.parameters, self.rules),
+            *checker.faults,
+        )
+        if faults:
+            raise ContentError(faults)
+        return compiled
+
+
+def _slots(facts: Mapping[str, Fact]) -> Slots:
+    def of(entity: str) -> dict[str, int]:
+        names = [name for name, fact in facts.items() if fact.entity == entity]
+        return {name: slot for slot, name in enumerate(names)}
+
+    return Slots(of("household"), of("person"), facts)

@@ -68,7 +68,7 @@ class ParameterValue(
     kw_only=True,
     rename={"from_on": "from", "to_on": "to", "known_until_on": "known_until"},
 ):
-    """One dated value: it holds from `from_on` to `to_on`, both included, never past `known_until_on`.
+    """One dated value: in force from `from_on` to `to_on`, both included, until `known_until_on`.
 
     `value` is a decimal string in whole units (zł, %, m²), or for a table one string per entry,
     the first for n = 1; `each_next` is added for every entry after the last.

@@ -1,0 +1,143 @@
+"""Assesses one rule on one frame: the verdict, the amount, the reasons, and what is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import ceil, floor
+from typing import NamedTuple
+
+from shared.diagnosis.check import CompiledRule
+from shared.diagnosis.code import Code
+from shared.diagnosis.frame import Frame
+from shared.diagnosis.household import FactKey
+from shared.diagnosis.interval import Bound, Interval, is_point
+from shared.diagnosis.model import Amount, Condition
+from shared.diagnosis.relevance import FULL_WEIGHT, Doubts, later
+from shared.diagnosis.result import AmountRange, ConditionResult, Outcome, Result, Verdict
+
+OUTCOMES = {True: Outcome.YES, False: Outcome.NO, None: Outcome.UNKNOWN}
+
+
+class Order(NamedTuple):
+    """Where things stand in the content: facts by rank, parameters by slot."""
+
+    facts: Mapping[str, int]
+    parameters: Mapping[str, int]
+
+    def of_key(self, key: FactKey) -> tuple[int, int]:
+        """Sorts keys in content order, then by person."""
+        return self.facts[key.fact], -1 if key.person is None else key.person
+
+
+def outcomes(compiled: CompiledRule, frame: Frame) -> tuple[Outcome, ...]:
+    """How each condition comes out."""
+    return tuple(
+        Outcome.ASSESSED if code is None else OUTCOMES[code.value(frame)]
+        for code in compiled.conditions
+    )
+
+
+def verdict_of(kind: str, found: Sequence[Outcome]) -> Verdict:
+    """What the outcomes add up to. Help is never refused and never left open."""
+    if kind != "help" and Outcome.NO in found:
+        return Verdict.NOT_ELIGIBLE
+    if kind != "help" and Outcome.UNKNOWN in found:
+        return Verdict.UNKNOWN
+    return Verdict.LIKELY if Outcome.ASSESSED in found else Verdict.ELIGIBLE
+
+
+def doubts_of(compiled: CompiledRule, frame: Frame) -> Doubts:
+    """What can still change the verdict or the amount; nothing for a no, nothing for help."""
+    found = Doubts()
+    came_out = outcomes(compiled, frame)
+    if compiled.rule.kind == "help" or Outcome.NO in came_out:
+        return found
+    weight = FULL_WEIGHT
+    for code in (*compiled.conditions, *compiled.amounts):
+        if code is not None and code.raise_doubts(frame, found, weight):
+            weight = later(weight)
+    return found
+
+
+def assess_rule(compiled: CompiledRule, frame: Frame, order: Order) -> Result:
+    """The result of one rule."""
+    rule, came_out = compiled.rule, outcomes(compiled, frame)
+    verdict = verdict_of(rule.kind, came_out)
+    reasons = tuple(
+        _reason(condition, code, outcome, frame, order)
+        for condition, code, outcome in zip(
+            rule.conditions, compiled.conditions, came_out, strict=True
+        )
+    )
+    missing = sorted(doubts_of(compiled, frame).weights, key=order.of_key)
+    return Result(
+        service_id=rule.service_id,
+        kind=rule.kind,
+        verdict=verdict,
+        amount=_amount(compiled, verdict, frame),
+        reasons=reasons,
+        missing=tuple(missing),
+        rests_on_unconfirmed=_rests_on_unconfirmed(compiled, verdict, reasons, frame, order),
+    )
+
+
+def _reason(
+    condition: Condition, code: Code | None, outcome: Outcome, frame: Frame, order: Order
+) -> ConditionResult:
+    found = Doubts()
+    if code is not None and outcome is Outcome.UNKNOWN:
+        code.doubts(frame, found, 1)
+    to_confirm = condition.status == "to_confirm" or _uses_unconfirmed(code, frame, order)
+    return ConditionResult(condition.id, outcome, condition, to_confirm, found.is_not_announced)
+
+
+def _uses_unconfirmed(code: Code | None, frame: Frame, order: Order) -> bool:
+    return code is not None and any(
+        frame.parameters[order.parameters[name]].to_confirm for name in code.parameters
+    )
+
+
+def _rests_on_unconfirmed(
+    compiled: CompiledRule,
+    verdict: Verdict,
+    reasons: tuple[ConditionResult, ...],
+    frame: Frame,
+    order: Order,
+) -> bool:
+    """A no rests on its firmest reason alone; everything else on all reasons and the amount."""
+    if verdict is Verdict.NOT_ELIGIBLE:
+        return all(reason.to_confirm for reason in reasons if reason.outcome is Outcome.NO)
+    amount = compiled.rule.amount
+    return (
+        any(reason.to_confirm for reason in reasons)
+        or (amount is not None and amount.status == "to_confirm")
+        or any(_uses_unconfirmed(code, frame, order) for code in compiled.amounts)
+    )
+
+
+def _amount(compiled: CompiledRule, verdict: Verdict, frame: Frame) -> AmountRange | None:
+    amount: Amount | None = compiled.rule.amount
+    if amount is None or not compiled.amounts or verdict is Verdict.NOT_ELIGIBLE:
+        return None
+    whole = [_to_grosze(code.value(frame)) for code in compiled.amounts]
+    lows, highs = [low for low, _ in whole], [high for _, high in whole]
+    return AmountRange(
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+        amount.period,
+    )
+
+
+def _to_grosze(value: Interval) -> tuple[int | None, int | None]:
+    """Whole grosze: an exact amount to the nearest, halves up; a range outward."""
+    low, high = value
+    if is_point(value):
+        nearest = _floor(low, half=True)
+        return nearest, nearest
+    return _floor(low, half=False), (None if high is None else ceil(high))
+
+
+def _floor(bound: Bound, *, half: bool) -> int | None:
+    if bound is None:
+        return None
+    return floor(bound * 2 + 1) // 2 if half else floor(bound)

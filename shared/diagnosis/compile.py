@@ -1,0 +1,263 @@
+"""Checks an expression against the facts and parameters and compiles it, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import partial
+from typing import cast
+
+from shared.diagnosis import arithmetic, logic
+from shared.diagnosis.calls import compile_call, compile_quantifier
+from shared.diagnosis.code import Code, gather
+from shared.diagnosis.frame import Frame, Slots
+from shared.diagnosis.interval import negate, point
+from shared.diagnosis.kinds import (
+    AREA,
+    BARE,
+    MONEY,
+    NUMBER,
+    TRUTH,
+    ChoiceKind,
+    Kind,
+    Quantity,
+    common,
+    product,
+    quotient,
+)
+from shared.diagnosis.language import ExpressionError, parse
+from shared.diagnosis.model import Fact, Parameter
+from shared.diagnosis.relevance import Doubts
+from shared.diagnosis.tree import (
+    Among,
+    Arithmetic,
+    Both,
+    Call,
+    Compare,
+    Literally,
+    Minus,
+    Name,
+    Node,
+    Not,
+    Number,
+    Quantifier,
+)
+
+FACT_KINDS: dict[str, Kind] = {"bool": TRUTH, "int": NUMBER, "money": MONEY, "area": AREA}
+PARAMETER_KINDS = {"money": MONEY, "percent": NUMBER, "number": NUMBER, "area": AREA}
+LITERAL_KINDS = {"": BARE, "zł": MONEY, "%": NUMBER, "m²": AREA}
+IN_WORDS = "use any(…), all(…), count(…) or sum(…), or self(…) for the person who asks"
+
+
+def _nothing(frame: Frame, found: Doubts, weight: int) -> None:
+    """Nothing is in doubt."""
+
+
+def constant(node: Node, kind: Kind, value: object) -> Code:
+    """A node that is worth the same whatever the answers."""
+    return Code(node, kind, lambda _: value, _nothing)
+
+
+@dataclass(frozen=True)
+class Compiler:
+    """Compiles expressions over one set of facts and parameters. Raises ExpressionError."""
+
+    slots: Slots
+    parameters: Mapping[str, Parameter]
+    parameter_slots: Mapping[str, int]
+    in_quantifier: bool = False
+
+    def truth(self, source: str) -> Code:
+        """Compile a condition; it must be worth yes or no."""
+        return self.must_be_truth(self.compile(parse(source)))
+
+    def money(self, source: str) -> Code:
+        """Compile an amount; it must be worth money."""
+        code = self.compile(parse(source))
+        if code.kind not in (MONEY, BARE):
+            raise ExpressionError(
+                code.node.start, f"this is {code.kind}", "an amount must be worth money"
+            )
+        return self.as_kind(MONEY, code)
+
+    def compile(self, node: Node) -> Code:
+        """Check and compile one node and what is below it."""
+        compilers: dict[type[Node], Callable[..., Code]] = {
+            Number: self._number,
+            Literally: self._literally,
+            Name: self._name,
+            Compare: self._compare,
+            Among: self._among,
+            Both: self._both,
+            Not: self._not,
+            Minus: self._minus,
+            Arithmetic: self._arithmetic,
+            Call: partial(compile_call, self),
+            Quantifier: partial(compile_quantifier, self),
+        }
+        return compilers[type(node)](node)
+
+    def _number(self, node: Number) -> Code:
+        kind = LITERAL_KINDS[node.unit]
+        return constant(node, kind, point(node.value * kind.scale))
+
+    def _literally(self, node: Literally) -> Code:
+        return constant(node, TRUTH, node.value)
+
+    def _name(self, node: Name) -> Code:
+        fact = self.slots.facts.get(node.id)
+        if fact is not None:
+            return self._fact(node, fact)
+        parameter = self.parameters.get(node.id)
+        if parameter is not None:
+            return self._parameter(node, parameter)
+        raise ExpressionError(node.start, f"nothing is called {node.id}", self._suggest(node.id))
+
+    def _suggest(self, name: str) -> str:
+        for fact in self.slots.facts.values():
+            if name in fact.choice_ids:
+                return f"{name} is a choice of {fact.id}: write {fact.id} = {name}"
+        names = [*self.slots.facts, *self.parameters]
+        close = get_close_matches(name, names, n=2, cutoff=0.6)
+        return f"did you mean {' or '.join(close)}?" if close else "add the fact or the parameter"
+
+    def _fact(self, node: Name, fact: Fact) -> Code:
+        kind = FACT_KINDS.get(fact.type) or ChoiceKind(fact)
+        facts = frozenset({fact.id})
+        if fact.entity == "household":
+            slot = self.slots.household[fact.id]
+            return Code(
+                node,
+                kind,
+                lambda frame: frame.household[slot],
+                lambda _, found, weight: found.household_fact(fact.id, weight),
+                facts=facts,
+            )
+        if not self.in_quantifier:
+            raise ExpressionError(node.start, f"{fact.id} belongs to one person", IN_WORDS)
+        slot = self.slots.person[fact.id]
+        return Code(
+            node,
+            kind,
+            lambda frame: frame.person[slot],
+            lambda frame, found, weight: found.person_fact(frame, fact.id, weight),
+            facts=facts,
+        )
+
+    def _parameter(self, node: Name, parameter: Parameter) -> Code:
+        if parameter.unit == "table":
+            raise ExpressionError(
+                node.start, f"{node.id} is a table", f"look one entry up: table({node.id}, n)"
+            )
+        slot = self.parameter_slots[parameter.id]
+        return Code(
+            node,
+            PARAMETER_KINDS[parameter.unit],
+            lambda frame: frame.parameters[slot].interval,
+            lambda _, found, __: found.parameter(),
+            parameters=frozenset({parameter.id}),
+        )
+
+    def must_be_truth(self, code: Code) -> Code:
+        """The same code, refused unless it is worth yes or no."""
+        if code.kind != TRUTH:
+            raise ExpressionError(
+                code.node.start, f"this is {code.kind}", "a condition must be yes or no: compare it"
+            )
+        return code
+
+    def truths(self, nodes: tuple[Node, ...]) -> tuple[Code, ...]:
+        """Compile several nodes that must be yes or no."""
+        return tuple(self.must_be_truth(self.compile(node)) for node in nodes)
+
+    def quantity(self, node: Node) -> tuple[Code, Quantity]:
+        """Compile a node that must be a number."""
+        code = self.compile(node)
+        if not isinstance(code.kind, Quantity):
+            raise ExpressionError(node.start, f"this is {code.kind}", "a number must stand here")
+        return code, code.kind
+
+    def as_kind(self, kind: Quantity, code: Code) -> Code:
+        """A bare number, scaled to the dimension it stands beside; anything else as it is."""
+        if not isinstance(code.kind, Quantity) or not code.kind.bare or kind.scale == 1:
+            return code
+        return replace(code, kind=kind, value=arithmetic.scaled(code, kind.scale))
+
+    def alike(self, start: int, *codes: Code) -> tuple[Quantity, tuple[Code, ...]]:
+        """Several quantities brought to their one dimension."""
+        kind: Kind = codes[0].kind
+        for code in codes:
+            kind = common(start, kind, code.kind)
+        kind = common(start, kind, kind)
+        return kind, tuple(self.as_kind(kind, code) for code in codes)
+
+    def _both(self, node: Both) -> Code:
+        parts = self.truths(node.operands)
+        value = logic.all_of(parts) if node.op == "and" else logic.one_of(parts)
+        return gather(node, TRUTH, value, logic.doubts_in_turn(parts), parts)
+
+    def _not(self, node: Not) -> Code:
+        parts = self.truths((node.operand,))
+        return gather(node, TRUTH, logic.opposite(parts[0]), parts[0].doubts, parts)
+
+    def _compare(self, node: Compare) -> Code:
+        left = self.compile(node.left)
+        if isinstance(left.kind, ChoiceKind):
+            return self._compare_choice(node, left)
+        right = self.compile(node.right)
+        if left.kind == TRUTH and right.kind == TRUTH and node.op in {"=", "!="}:
+            parts: tuple[Code, ...] = (left, right)
+            value = logic.same_truth(node.op, *parts)
+            return gather(node, TRUTH, value, logic.doubts_in_each(parts), parts)
+        _, parts = self.alike(node.start, left, right)
+        value = logic.relation(node.op, *parts)
+        return gather(node, TRUTH, value, logic.watched(value, parts), parts)
+
+    def _compare_choice(self, node: Compare, left: Code) -> Code:
+        if node.op not in {"=", "!="} or not isinstance(node.right, Name):
+            raise ExpressionError(
+                node.right.start, f"{left.kind} has no order", "compare it with = or != to a choice"
+            )
+        return self._choose(node, left, (node.right,), is_in=node.op == "=")
+
+    def _among(self, node: Among) -> Code:
+        subject = self.compile(node.subject)
+        if not isinstance(subject.kind, ChoiceKind):
+            raise ExpressionError(
+                node.start, f"this is {subject.kind}", "`in { }` asks about a choice"
+            )
+        return self._choose(node, subject, node.choices, is_in=True)
+
+    def _choose(self, node: Node, subject: Code, choices: tuple[Name, ...], *, is_in: bool) -> Code:
+        fact = cast(ChoiceKind, subject.kind).fact
+        for choice in choices:
+            if choice.id not in fact.choice_ids:
+                raise ExpressionError(
+                    choice.start,
+                    f"{choice.id} is not a choice of {fact.id}",
+                    f"use one of {', '.join(fact.choice_ids)}",
+                )
+        value = logic.among(subject, frozenset(choice.id for choice in choices), is_in=is_in)
+        return gather(node, TRUTH, value, subject.doubts, (subject,))
+
+    def _minus(self, node: Minus) -> Code:
+        operand, kind = self.quantity(node.operand)
+        worth = operand.value
+        return gather(node, kind, lambda frame: negate(worth(frame)), operand.doubts, (operand,))
+
+    def _arithmetic(self, node: Arithmetic) -> Code:
+        left, left_kind = self.quantity(node.left)
+        right, right_kind = self.quantity(node.right)
+        if node.op in {"+", "-"}:
+            kind, (left, right) = self.alike(node.start, left, right)
+        elif node.op == "*":
+            kind = product(left_kind, right_kind)
+        else:
+            kind = quotient(node.start, left_kind, right_kind)
+            left = self.as_kind(right_kind, left)
+        parts = (left, right)
+        doubts = (
+            arithmetic.quotient_doubts(*parts) if node.op == "/" else logic.doubts_in_each(parts)
+        )
+        return gather(node, kind, arithmetic.combined(node.op, *parts), doubts, parts)

@@ -1,0 +1,68 @@
+"""Which question comes next.
+
+Order: a topic already begun, then how much hangs on the answer, then how easy it is to answer,
+then the order of the content. How much hangs on a fact adds up, over the services still open, what
+the pruned descent gave it; a service with little left open spreads its weight over fewer facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shared.diagnosis.assess import Order, doubts_of
+from shared.diagnosis.check import CompiledRule
+from shared.diagnosis.frame import Frame
+from shared.diagnosis.household import NOT_ASKED, FactKey, Household
+from shared.diagnosis.model import Fact
+from shared.diagnosis.relevance import Watch
+
+
+@dataclass(slots=True)
+class Stake:
+    """What hangs on one fact."""
+
+    weight: int = 0
+    services: list[str] = field(default_factory=list)
+    watches: list[Watch] = field(default_factory=list)
+
+
+def stakes(
+    rules: Sequence[CompiledRule], frame: Frame, household: Household
+) -> dict[FactKey, Stake]:
+    """What hangs on each fact that is in doubt and has not been asked yet."""
+    found: dict[FactKey, Stake] = {}
+    for compiled in rules:
+        doubts = doubts_of(compiled, frame)
+        for key, weight in doubts.weights.items():
+            if household.get(key) != NOT_ASKED:
+                continue
+            stake = found.setdefault(key, Stake())
+            stake.weight += weight // len(doubts.weights)
+            stake.services.append(compiled.rule.service_id)
+            stake.watches += doubts.watches[key]
+    return found
+
+
+def in_order(
+    found: Mapping[FactKey, Stake], household: Household, facts: Mapping[str, Fact], order: Order
+) -> list[FactKey]:
+    """The facts in doubt, best to ask first."""
+    begun = begun_topics(household, facts)
+
+    def rank(key: FactKey) -> tuple[bool, int, int, tuple[int, int]]:
+        fact = facts[key.fact]
+        return fact.topic not in begun, -found[key].weight, fact.cost, order.of_key(key)
+
+    return sorted(found, key=rank)
+
+
+def begun_topics(household: Household, facts: Mapping[str, Fact]) -> set[str]:
+    """The topics in which something has been answered, if only with "don't know"."""
+    answered = [household.facts, *household.persons]
+    return {
+        facts[name].topic
+        for answers in answered
+        for name, answer in answers.items()
+        if answer != NOT_ASKED
+    }

@@ -1,0 +1,105 @@
+"""The closed tree an expression is parsed to. `start` and `end` are offsets into the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+NumberUnit = Literal["", "zł", "%", "m²"]
+QuantifierName = Literal["any", "all", "count", "sum", "self"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A piece of an expression and where it stands in the source."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Node):
+    """A number as written; a percentage is already divided by a hundred."""
+
+    value: Fraction
+    unit: NumberUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literally(Node):
+    """`true` or `false`."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name(Node):
+    """A fact, a parameter, or a choice id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare(Node):
+    """`left op right`, op one of < <= > >= = !=."""
+
+    op: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among(Node):
+    """`subject in {choice, …}`."""
+
+    subject: Node
+    choices: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both(Node):
+    """`left op right`, op `and` or `or`, flattened: `a and b and c` has three operands."""
+
+    op: str
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not(Node):
+    """`not operand`."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minus(Node):
+    """`- operand`."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arithmetic(Node):
+    """`left op right`, op one of + - * /."""
+
+    op: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Node):
+    """`function(arguments)`, one of min max round_up round_down round if table."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantifier(Node):
+    """`name(body where guard)` over the persons of the household."""
+
+    name: QuantifierName
+    body: Node
+    guard: Node | None
