@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -15,9 +15,10 @@ from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Fact, Parameter, Rule
 from shared.diagnosis.parameters import ParameterInForce, resolve
 from shared.diagnosis.question import in_order, stakes
-from shared.diagnosis.result import Assessment, ContentError, Question
+from shared.diagnosis.result import Assessment, ContentError, Fault, Question
 
 DATES_KEPT = 64
+ANY_DAY = date(2026, 1, 1)
 
 
 class Engine:
@@ -110,9 +111,23 @@ class Engine:
             *check_names(self.parameters, self.rules),
             *checker.faults,
         )
+        if not faults:
+            faults = tuple(self._negative_amounts(compiled))
         if faults:
             raise ContentError(faults)
         return compiled
+
+    def _negative_amounts(self, rules: Sequence[CompiledRule]) -> Iterator[Fault]:
+        """Amounts that could fall below zero for some household, on a day any value begins."""
+        days = {dated.from_on for named in self.parameters.values() for dated in named.values}
+        frames = [
+            Frame(Household(), self._slots, self._resolve(day)) for day in sorted(days | {ANY_DAY})
+        ]
+        for compiled in rules:
+            lows = [code.value(frame)[0] for frame in frames for code in compiled.amounts]
+            if any(low is not None and low < 0 for low in lows):
+                cure = "write max(0, …) around it"
+                yield Fault(compiled.rule.service_id, "amount", "may fall below zero", cure)
 
 
 def _slots(facts: Mapping[str, Fact]) -> Slots:

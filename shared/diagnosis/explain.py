@@ -35,7 +35,7 @@ class Explained:
 
 
 def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explained:
-    """The evaluated tree of one service. Raises KeyError for a service the content does not have."""
+    """The evaluated tree of one service. Raises KeyError for a service that is not there."""
     compiled, result = engine.compiled(service_id), assessment.result(service_id)
     frame = engine.frame(assessment.household, assessment.on)
     pieces = [
