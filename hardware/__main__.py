@@ -23,7 +23,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="hardware", description=__doc__)
     parser.add_argument("--folder", type=Path, default=state, help="journal and paper live here")
     parser.add_argument("--socket", type=Path, help="default: hw.sock in the folder")
-    parser.add_argument("--printer", default=os.environ.get("OKIENKO_PRINTER", "printer"))
+    parser.add_argument("--printer", default=os.environ.get("OKIENKO_PRINTER", "sheets"))
     parser.add_argument("--allow-group", type=int, action="append", default=[], metavar="GID")
     chosen = parser.parse_args(arguments)
     from_environment = os.environ.get("OKIENKO_HARDWARE_SOCKET")

@@ -110,7 +110,8 @@ def draw_sprite(icons: Path, names: Sequence[str]) -> bytes:
         symbol = ElementTree.SubElement(sprite, f"{{{SVG}}}symbol", {"id": name, **kept})
         symbol.extend(icon)
     ElementTree.indent(sprite, "")
-    return ElementTree.tostring(sprite, encoding="utf-8")
+    drawn: bytes = ElementTree.tostring(sprite, encoding="utf-8")
+    return drawn
 
 
 _ONLY_ALONE = frozenset({"class", "width", "height"})  # what an icon has only outside a sprite

@@ -64,7 +64,7 @@ def start_daemon(tmp_path: Path) -> Iterator[StartDaemon]:
     def start(pause_at: str = "") -> RunningDaemon:
         program = [str(HERE / "paused_daemon.py"), pause_at] if pause_at else ["-m", "hardware"]
         process = subprocess.Popen(
-            [sys.executable, *program, "--folder", str(tmp_path)],
+            [sys.executable, *program, "--folder", str(tmp_path), "--printer", "printer"],
             stderr=subprocess.PIPE,
             text=True,
             cwd=HERE.parents[1],
