@@ -1,0 +1,98 @@
+"""The console of the free 800 line. `create_app` is the only place it is assembled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from flask import Flask, g
+
+from contactcenter import agents, gates
+from contactcenter.agents import SignInDesk
+from contactcenter.center import EXTENSION, CannotStart, Center
+from contactcenter.realtime import Doorbell
+from contactcenter.settings import Settings
+from contactcenter.views import (
+    console,
+    errors,
+    kiosk_api,
+    live,
+    matter,
+    sign_in,
+    slip,
+    status,
+    tasks,
+)
+from shared.bundle import BundleFault, Knowledge, read_bundle
+from shared.clock import Clock, SystemClock
+from shared.diagnosis import ContentError
+from shared.intake.keys import CityKeys
+from shared.store import Store, open_store
+from shared.web import build_app, check_audiences
+
+ROOT = Path(__file__).parent
+VIEWS = (console, kiosk_api, live, matter, sign_in, slip, status, tasks)
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
+    """The contact center, ready to serve; raises CannotStart when its parts do not fit."""
+    clock = clock or SystemClock()
+    store = open_store(settings.database_url)
+    app = build_app(ROOT, settings.secret_key, gates=gates.GATES, language=gates.language)
+    app.config["SESSION_COOKIE_SECURE"] = settings.is_served_over_tls
+    app.extensions[EXTENSION] = Center(
+        settings=settings,
+        clock=clock,
+        store=store,
+        knowledge=_read_knowledge(settings),
+        keys=_read_keys(settings),
+        sign_in_desk=SignInDesk(),
+        doorbell=_hang_doorbell(app, settings, store, clock),
+        translator=app.extensions["okienko_translator"],
+    )
+    for views in VIEWS:
+        app.register_blueprint(views.views)
+    app.context_processor(_what_every_page_shows)
+    errors.explain_errors(app)
+    check_audiences(app)
+    return app
+
+
+def _read_knowledge(settings: Settings) -> Knowledge:
+    public_key = Ed25519PublicKey.from_public_bytes(settings.content_public_key)
+    knowledge = read_bundle(settings.content_bundle.read_bytes(), public_key)
+    if isinstance(knowledge, BundleFault):
+        raise CannotStart(f"{settings.content_bundle}: {knowledge.problem}")
+    try:
+        knowledge.engine  # noqa: B018  # built now, not while the first caller waits
+    except ContentError as fault:
+        raise CannotStart(f"{settings.content_bundle}: {fault.faults[0]}") from fault
+    return knowledge
+
+
+def _read_keys(settings: Settings) -> CityKeys:
+    private_key = X25519PrivateKey.from_private_bytes(settings.city_private_key)
+    return CityKeys(secret=settings.city_secret, private_key=private_key)
+
+
+def _hang_doorbell(app: Flask, settings: Settings, store: Store, clock: Clock) -> Doorbell:
+    def live_among(token_hashes: set[bytes]) -> set[bytes]:
+        with store.read() as db:
+            return agents.live_among(db, token_hashes, clock.now())
+
+    return Doorbell(
+        app,
+        public_url=settings.public_url,
+        find_presence=gates.find_presence,
+        live_among=live_among,
+    )
+
+
+def _what_every_page_shows() -> dict[str, Any]:
+    """The signed-in agent and what the header says about the session."""
+    presence = g.get("presence")
+    if presence is None:
+        return {}
+    return {"presence": presence, **live.session_notice()}

@@ -1,0 +1,193 @@
+"""Who the agents are, how they sign in, and how long the center believes it is still them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from contactcenter.throttle import Throttle
+from shared.crypto import fingerprint
+from shared.models import Agent, AgentSession
+from shared.store import Store
+from shared.store.ledger import record
+
+IDLE_SECONDS = 15 * 60
+LONGEST_SECONDS = 12 * 60 * 60
+TOUCH_SECONDS = 20  # an active agent's last sign of life is written at most this often
+LEAST_PASSWORD = 12
+
+_hasher = PasswordHasher()
+# Checked when the name is unknown, so that the answer takes as long as for a known one.
+_nobodys_hash = _hasher.hash(secrets.token_hex(16))
+
+
+class SignInRefused(StrEnum):
+    """Why nobody was signed in. An unknown name and a wrong password are the same answer."""
+
+    NOT_RECOGNIZED = "not_recognized"
+    TOO_MANY_TRIES = "too_many_tries"
+
+
+class SignedIn(NamedTuple):
+    """A session begun: the token goes into the browser's cookie and is kept nowhere here."""
+
+    token: str
+    agent_id: str
+
+
+class Presence(NamedTuple):
+    """The agent behind a live session, and when the session ends if nothing more is done."""
+
+    agent_id: str
+    name: str
+    token_hash: bytes
+    ends_at: datetime
+
+
+class SignInDesk:
+    """Takes names and passwords, and slows down whoever guesses.
+
+    Five failures for one name from one address in fifteen minutes, or forty from one address
+    whatever the names (a whole office may share it). A name is never locked for other addresses.
+    """
+
+    def __init__(self) -> None:
+        self.by_name = Throttle(most=5, window_seconds=15 * 60)
+        self.by_source = Throttle(most=40, window_seconds=15 * 60)
+
+    def sign_in(
+        self, store: Store, name: str, password: str, source: str, at: datetime
+    ) -> SignedIn | SignInRefused:
+        """Begin a session for whoever knows the password."""
+        if self.by_name.is_shut((source, name), at) or self.by_source.is_shut(source, at):
+            return self._refuse(store, SignInRefused.TOO_MANY_TRIES, at)
+        with store.read() as db:
+            agent = db.scalar(
+                select(Agent).where(Agent.sign_in == name, Agent.is_enabled.is_(True))
+            )
+            known = agent.password_hash if agent else _nobodys_hash
+            agent_id = agent.id if agent else None
+        if not _is_password(known, password) or agent_id is None:
+            self.by_name.note_failure((source, name), at)
+            self.by_source.note_failure(source, at)
+            return self._refuse(store, SignInRefused.NOT_RECOGNIZED, at)
+        self.by_name.forget((source, name))
+        with store.write() as db:
+            record(db, "agent_signed_in", at, agent_id=agent_id)
+            return SignedIn(_begin_session(db, agent_id, at), agent_id)
+
+    def _refuse(self, store: Store, why: SignInRefused, at: datetime) -> SignInRefused:
+        with store.write() as db:
+            record(db, "agent_refused", at, why=why)
+        return why
+
+
+def ensure_agent(store: Store, sign_in: str, name: str, password: str, at: datetime) -> str:
+    """Make the agent `sign_in` exist with this name and password; answer its id.
+
+    A changed password ends the sessions begun with the old one.
+    """
+    if len(password) < LEAST_PASSWORD:
+        raise ValueError(f"an agent's password has at least {LEAST_PASSWORD} characters")
+    with store.write() as db:
+        agent = db.scalar(select(Agent).where(Agent.sign_in == sign_in))
+        if agent is None:
+            agent = Agent(sign_in=sign_in, name=name, password_hash="", created_at=at)
+            db.add(agent)
+            db.flush()
+        agent.name = name
+        if not _is_password(agent.password_hash, password):
+            agent.password_hash = _hasher.hash(password)
+            end_sessions(db, agent.id, at)
+            record(db, "agent_changed", at, agent_id=agent.id, by_agent_id=None, what="password")
+        return agent.id
+
+
+def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
+    """The agent whose live session `token` is, or None."""
+    row = db.execute(
+        select(AgentSession, Agent)
+        .join(Agent, Agent.id == AgentSession.agent_id)
+        .where(AgentSession.token_hash == fingerprint(token), *_is_live(at))
+    ).first()
+    if row is None:
+        return None
+    session, agent = row
+    return Presence(agent.id, agent.name, session.token_hash, _ends_at(session))
+
+
+def touch(db: Session, token_hash: bytes, at: datetime) -> None:
+    """Note that the agent did something at `at`: the fifteen minutes begin again."""
+    db.execute(update(AgentSession).where(AgentSession.token_hash == token_hash).values(seen_at=at))
+
+
+def needs_touch(presence: Presence, at: datetime) -> bool:
+    """Whether the last sign of life is old enough to be worth another write."""
+    return presence.ends_at - at < timedelta(seconds=IDLE_SECONDS - TOUCH_SECONDS)
+
+
+def end_sessions(db: Session, agent_id: str, at: datetime) -> None:
+    """End every session of an agent, in whatever browser it runs."""
+    db.execute(
+        update(AgentSession)
+        .where(AgentSession.agent_id == agent_id, AgentSession.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def sign_out(db: Session, agent_id: str, at: datetime) -> None:
+    """The agent leaves, by their own word."""
+    end_sessions(db, agent_id, at)
+    record(db, "agent_signed_out", at, agent_id=agent_id, why="signed_out")
+
+
+def live_among(db: Session, token_hashes: Collection[bytes], at: datetime) -> set[bytes]:
+    """Those of `token_hashes` whose sessions are still live."""
+    query = select(AgentSession.token_hash).join(Agent, Agent.id == AgentSession.agent_id)
+    return set(db.scalars(query.where(AgentSession.token_hash.in_(token_hashes), *_is_live(at))))
+
+
+def agents_here(db: Session, at: datetime) -> dict[str, str]:
+    """Agents with a live session: name by id, in order of name."""
+    query = select(Agent.id, Agent.name).join(AgentSession, AgentSession.agent_id == Agent.id)
+    rows = db.execute(query.where(*_is_live(at)).order_by(Agent.name)).all()
+    return {agent_id: name for agent_id, name in rows}
+
+
+def _begin_session(db: Session, agent_id: str, at: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    db.add(
+        AgentSession(token_hash=fingerprint(token), agent_id=agent_id, created_at=at, seen_at=at)
+    )
+    return token
+
+
+def _is_live(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Agent.is_enabled.is_(True),
+        AgentSession.ended_at.is_(None),
+        AgentSession.seen_at > at - timedelta(seconds=IDLE_SECONDS),
+        AgentSession.created_at > at - timedelta(seconds=LONGEST_SECONDS),
+    )
+
+
+def _ends_at(session: AgentSession) -> datetime:
+    return min(
+        session.seen_at + timedelta(seconds=IDLE_SECONDS),
+        session.created_at + timedelta(seconds=LONGEST_SECONDS),
+    )
+
+
+def _is_password(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,158 @@
+# Słowa konsoli. Polski jest źródłem; uk.ftl i en.ftl mają te same klucze.
+# „say-…” to zdania, które agent mówi rozmówcy: te są w języku rozmówcy.
+
+product = Okienko · linia 800
+skip-to-content = Przejdź do treści
+signed-in-as = Zalogowana osoba:
+tools-label = Narzędzia
+sign-out = Wyloguj
+doorbell-down = Łączę ponownie. Listy odświeżają się co 15 sekund.
+
+sign-in-title = Zaloguj się
+sign-in-name = Nazwa
+sign-in-password = Hasło
+sign-in-button = Zaloguj
+sign-in-not-recognized = Nazwa lub hasło się nie zgadza. Spróbuj jeszcze raz.
+sign-in-too-many-tries = Za dużo prób z tego miejsca. Odczekaj kwadrans albo poproś kierownika zmiany.
+sign-in-ended = Sesja się skończyła. Odpowiedzi w otwartych sprawach są zapisane.
+
+session-ends = Sesja skończy się o { $at }.
+session-stay = Jestem, zostaję
+
+home-title = Pulpit
+slip-title = Sprawa z kartki
+slip-digits = Numer z kartki
+slip-digits-hint = Osiem cyfr. Odstępy nie przeszkadzają. Można zeskanować kod.
+slip-find = Dalej: słowo
+slip-misheard = W tym numerze jest pomyłka: cyfra kontrolna się nie zgadza.
+slip-unknown_number = Takiego numeru nikt nie wydał. Najpewniej przesłyszana cyfra.
+slip-not_arrived = Numer jest prawidłowy, ale kiosk jeszcze nie przesłał tej sprawy.
+slip-wrong_word = Słowo nie pasuje do tego numeru.
+slip-no_such_word = Takiego słowa nie ma na żadnej kartce. Ta próba się nie liczy.
+slip-not_agreed = Najpierw zapytaj o zgodę i zaznacz ją.
+slip-expired = Kartka straciła ważność: minęły 72 godziny. Odpowiedzi zostały zniszczone.
+slip-closed = Ta sprawa jest już zamknięta. Odpowiedzi zostały zniszczone.
+slip-too_many_tries = Za dużo prób. Ten numer można sprawdzić ponownie później.
+
+word-title = Słowo z kartki
+word-number = Numer
+word-label = Słowo
+word-hint = Wielkość liter i polskie znaki nie mają znaczenia.
+word-agreed = Rozmówca zgadza się, żebym zobaczył(a) jego odpowiedzi.
+word-open = Otwórz sprawę
+word-other-number = Inny numer
+
+say-cue = Powiedz
+say-read-digits = Proszę przeczytać osiem cyfr z kartki.
+say-ask-word = Proszę podać słowo wydrukowane pod numerem. Czy mogę zobaczyć odpowiedzi z kiosku?
+say-slip-misheard = Proszę przeczytać cyfry jeszcze raz, powoli, jedna po drugiej.
+say-slip-unknown_number = Nie znajduję tego numeru. Proszę przeczytać cyfry jeszcze raz, jedna po drugiej.
+say-slip-not_arrived = Numer jest dobry, ale sprawa jeszcze do nas nie dotarła. Możemy zacząć od nowa albo proszę zadzwonić za kilka minut.
+say-slip-wrong_word = To słowo nie pasuje. Proszę je przeliterować.
+say-slip-no_such_word = Nie mam takiego słowa. Proszę je przeliterować.
+say-slip-not_agreed = Czy zgadza się Pan lub Pani, żebym zobaczył odpowiedzi z kiosku? Bez zgody możemy porozmawiać od początku.
+say-slip-expired = Kartka była ważna trzy dni i już wygasła. Możemy przejść przez pytania od nowa, zajmie to kilka minut.
+say-slip-closed = Ta sprawa została już zakończona i odpowiedzi usunęliśmy. Możemy zacząć od nowa.
+say-slip-too_many_tries = Ze względów bezpieczeństwa nie mogę teraz sprawdzić tego numeru. Możemy porozmawiać bez kartki.
+say-done = Mam wszystko, czego potrzebuję. Powiem teraz, co się Panu lub Pani prawdopodobnie należy.
+say-kiosk = Dzień dobry, tu linia pomocy społecznej. Ktoś przy okienku w Państwa budynku prosi o pomoc. Czy ktoś może podejść?
+
+mine-title = Moja otwarta sprawa
+mine-since = otwarta o { $at }
+mine-return = Wróć do sprawy
+waiting-title = Proszą o pomoc przy kiosku
+waiting-count = { $count ->
+    [0] Nikt nie czeka.
+    [one] Czeka { $count } osoba.
+    [few] Czekają { $count } osoby.
+   *[many] Czeka { $count } osób.
+}
+waiting-since = czeka od { $at }
+waiting-claim = Przyjmij następną osobę
+held-title = Przyjęte przeze mnie
+held-since = od { $at }
+held-return = Wróć
+here-title = Kto jest na linii
+here-you = (to ja)
+here-free = wolny pulpit
+here-busy = prowadzi sprawę
+here-away = pulpit zamknięty
+matter-closed = Sprawa zamknięta. Odpowiedzi zostały zniszczone.
+matter-gone = Tej sprawy nie ma już w Twoich rękach: jest zamknięta albo przejął ją ktoś inny.
+task-finished = Prośba o pomoc zakończona.
+task-gone = Ta prośba jest już zakończona albo zajmuje się nią ktoś inny.
+nobody-waits = Nikt już nie czeka. Ktoś był szybszy.
+
+task-title = Pomoc przy kiosku
+task-reach = Zadzwoń do tego punktu
+task-no-point = Ten kiosk nie ma przypisanego punktu. Zapytaj kierownika zmiany.
+task-finish-title = Jak się skończyło
+task-choose = Zaznacz, jak się skończyło.
+task-helped = Osoba otrzymała pomoc
+task-staff_sent = Podejdzie ktoś z obsługi punktu
+task-nobody_there = Nikogo już nie było
+task-finish = Zakończ
+task-later = Na pulpit, skończę później
+
+matter-title = Sprawa z kartki
+matter-made = kartka z godziny { $at }
+matter-older = Kartka jest z innego dnia albo przepisy w systemie się zmieniły. Wyniki policzono na dzisiaj.
+ask-sensitive = Pytanie delikatne. Zapytaj, czy rozmówca może mówić swobodnie.
+ask-number = Odpowiedź liczbą
+ask-save = Zapisz
+ask-dont-know = Nie wie
+ask-wont-say = Woli nie mówić
+ask-leave = Zostaw, jak było
+ask-done-title = Nie ma już pytań, które coś zmienią
+unit-money = zł
+unit-int = {""}
+unit-area = m²
+given-title = Odpowiedzi
+given-none = Jeszcze nie ma odpowiedzi.
+given-change = Zmień
+results-title = Wyniki
+results-summary = Prawdopodobnie tak: { $likely }. Brakuje odpowiedzi: { $open }. Raczej nie: { $no }.
+results-district = Dzielnica rozmówcy
+results-district-unknown = nie wiem
+results-district-set = Ustaw
+results-chosen = wybrane na kartce
+help-now-title = Pomoc teraz
+help-now-hint = Rozwiń tylko, gdy rozmówca o to pyta albo coś Cię niepokoi.
+
+close-title = Zakończenie
+close-how = Jak się skończyło
+close-note = Notatka
+close-note-hint = Bez nazwisk, adresów i numerów.
+close-button = Zamknij sprawę
+close-shreds = Po zamknięciu odpowiedzi zostaną zniszczone. Zostaje wynik rozmowy i notatka.
+close-choose = Zaznacz, jak się skończyło.
+disposition-informed = Osoba wie, co jej przysługuje
+disposition-directed = Skierowana do instytucji
+disposition-needs_specialist = Potrzebny specjalista
+disposition-caller_hung_up = Połączenie przerwane
+disposition-wrong_number = Pomyłka
+
+keys-link = Klawisze
+keys-title = Klawisze
+keys-how = Wszystko da się zrobić klawiaturą: Tab przechodzi dalej, Enter zatwierdza, spacja zaznacza i rozwija. Na skróty:
+keys-firefox = W przeglądarce Firefox: Alt + Shift + klawisz. Lewy Alt; prawy pisze polskie litery.
+keys-column-key = Klawisz
+keys-column-what = Co robi
+keys-slip = pulpit i pole numeru
+keys-next = przyjmij następną osobę
+keys-question = bieżące pytanie
+keys-answers = odpowiedź o tym numerze
+keys-dont-know = rozmówca nie wie
+keys-wont-say = rozmówca woli nie mówić
+keys-given = odpowiedzi do poprawienia
+keys-results = wyniki
+keys-help = pomoc teraz
+keys-close = zakończenie
+keys-keys = ta strona
+
+error-title = Tego nie można pokazać
+error-stale = Strona była otwarta za długo. Wróć na pulpit i spróbuj jeszcze raz.
+error-refused = Ta prośba nie przyszła z naszej strony, więc jej nie wykonaliśmy.
+error-missing = Nie ma takiej strony.
+error-other = Coś się nie udało. To, co zapisane, jest bezpieczne. Spróbuj jeszcze raz.
+error-home = Na pulpit

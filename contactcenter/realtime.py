@@ -1,0 +1,154 @@
+"""The doorbell: tells open consoles to look again. The only file that knows Socket.IO.
+
+Nothing but the names of topics crosses the socket; what they are about is fetched over HTTP, where
+every request is checked. A doorbell nobody hears costs nothing: the regions also look every 15 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from threading import Event, Lock, Thread
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError, SocketIO
+
+from contactcenter.agents import Presence
+
+WATCH_SECONDS = 0.4  # a socket outlives its session by at most this and one query
+SOCKET_PATH = "/socket.io"
+WAITING = "waiting"
+HERE = "here"
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Socket(NamedTuple):
+    """One open socket: whose it is, and the session it lives and dies with."""
+
+    agent_id: str
+    token_hash: bytes
+
+
+class Doorbell:
+    """Rings every open console, and closes the sockets whose session has ended."""
+
+    def __init__(
+        self,
+        app: Flask,
+        *,
+        public_url: str,
+        find_presence: Callable[[], Presence | None],
+        live_among: Callable[[set[bytes]], set[bytes]],
+    ) -> None:
+        self._app = app
+        self._public_origin = public_url
+        self._find_presence = find_presence
+        self._live_among = live_among
+        self._sockets: dict[str, Socket] = {}
+        self._lock = Lock()
+        self._changed = Event()
+        self._watcher: Thread | None = None
+        self.socketio = self._install()
+
+    def ring(self, *topics: str) -> None:
+        """Tell every console to look again at these topics. Call it after commit, never before."""
+        self.socketio.emit("look", list(topics))
+
+    def agents_connected(self) -> set[str]:
+        """The agents with a console open right now."""
+        with self._lock:
+            return {socket.agent_id for socket in self._sockets.values()}
+
+    def close_ended(self) -> None:
+        """Close the sockets whose session is no longer live."""
+        with self._lock:
+            held = dict(self._sockets)
+        live = self._live_among({socket.token_hash for socket in held.values()})
+        for sid, socket in held.items():
+            if socket.token_hash not in live:
+                self._hang_up(sid)
+
+    def _install(self) -> SocketIO:
+        socketio = SocketIO(
+            self._app,
+            async_mode="threading",
+            transports=["websocket"],
+            allow_upgrades=False,
+            cors_allowed_origins=[],  # judged in _may_shake_hands, which also refuses silence
+            manage_session=False,
+            max_http_buffer_size=4096,
+            serve_client=False,
+        )
+        socketio.on_event("connect", self._connect)
+        socketio.on_event("disconnect", self._disconnect)
+        socketio.on_event("*", self._refuse_event)
+        self._app.wsgi_app = self._refuse_strangers(self._app.wsgi_app)
+        return socketio
+
+    def _refuse_strangers(self, inner: Wsgi) -> Wsgi:
+        """Answer 403 before the upgrade: a stranger's open socket would hold four threads."""
+
+        def gate(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            if environ.get("PATH_INFO", "").startswith(SOCKET_PATH):
+                with self._app.request_context(environ):
+                    admitted = self._may_shake_hands() is not None
+                if not admitted:
+                    start_response("403 Forbidden", [("Content-Type", "text/plain")])
+                    return [b"refused\n"]
+            return inner(environ, start_response)
+
+        return gate
+
+    def _may_shake_hands(self) -> Presence | None:
+        """The agent who asks, if a page of ours asks on a live session; None for all others."""
+        origin = request.headers.get("Origin")
+        if origin is None or not self._is_ours(origin):
+            return None
+        return self._find_presence()
+
+    def _is_ours(self, origin: str) -> bool:
+        return origin == self._public_origin or urlsplit(origin).netloc == request.host
+
+    def _connect(self, _auth: object = None) -> None:
+        presence = self._may_shake_hands()
+        if presence is None:
+            raise ConnectionRefusedError("refused")
+        with self._lock:
+            self._sockets[request.sid] = Socket(presence.agent_id, presence.token_hash)
+            self._watch()
+        self.ring(HERE)
+
+    def _disconnect(self, *_reason: object) -> None:
+        with self._lock:
+            gone = self._sockets.pop(request.sid, None)
+        if gone is not None:
+            self.ring(HERE)
+
+    def _refuse_event(self, *_event: object) -> None:
+        """Consoles have nothing to say over the socket; one that speaks is cut off."""
+        self._hang_up(request.sid)
+
+    def _hang_up(self, sid: str) -> None:
+        server = self.socketio.server
+        transport = server.manager.eio_sid_from_sid(sid, "/")
+        server.disconnect(sid)
+        if transport is not None:
+            server.eio.disconnect(transport)
+
+    def _watch(self) -> None:
+        """Start the watcher when the first socket opens; it ends itself with the last one."""
+        if self._watcher is None:
+            self._watcher = Thread(target=self._keep_watch, name="session-watch", daemon=True)
+            self._watcher.start()
+
+    def _keep_watch(self) -> None:
+        while True:
+            self._changed.wait(WATCH_SECONDS)
+            self._changed.clear()
+            with self._lock:
+                if not self._sockets:
+                    self._watcher = None
+                    return
+            self.close_ended()

@@ -1,0 +1,50 @@
+"""What the contact center needs to know before it starts, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shared.web.environment import Environment
+
+DEFAULT_PORT = 8620
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between one installation and another. Secrets stay out of repr.
+
+    Every key and secret is 32 bytes; none has a default.
+    """
+
+    database_url: str = field(repr=False)
+    content_bundle: Path
+    content_public_key: bytes
+    secret_key: bytes = field(repr=False)
+    city_private_key: bytes = field(repr=False)
+    city_secret: bytes = field(repr=False)
+    port: int = DEFAULT_PORT
+    public_url: str = f"http://127.0.0.1:{DEFAULT_PORT}"
+
+    @property
+    def is_served_over_tls(self) -> bool:
+        """Whether agents reach the console through https."""
+        return self.public_url.startswith("https://")
+
+
+def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
+    """The settings the environment describes; raises SettingsFault naming the first wrong one."""
+    environment = Environment(variables)
+    port = environment.port("OKIENKO_PORT", DEFAULT_PORT)
+    return Settings(
+        database_url=environment.text("OKIENKO_DATABASE_URL"),
+        content_bundle=environment.file("OKIENKO_CONTENT_BUNDLE"),
+        content_public_key=environment.key("OKIENKO_CONTENT_PUBLIC_KEY_FILE"),
+        secret_key=environment.key("OKIENKO_SECRET_KEY_FILE"),
+        city_private_key=environment.key("OKIENKO_CITY_PRIVATE_KEY_FILE"),
+        city_secret=environment.key("OKIENKO_CITY_SECRET_FILE"),
+        port=port,
+        public_url=environment.web_address("OKIENKO_PUBLIC_URL", f"http://127.0.0.1:{port}"),
+    )

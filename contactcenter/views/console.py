@@ -1,0 +1,78 @@
+"""The console's first page: the slip's number, who waits, who is here, and what I left open."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from contactcenter import board
+from contactcenter.center import center, presence
+from shared.text import Phrase
+from shared.web import audience, respond
+
+views = Blueprint("console", __name__)
+
+MESSAGES = {"matter-closed", "matter-gone", "task-finished", "task-gone", "nobody-waits"}
+KEYS = (
+    ("S", "keys-slip"),
+    ("N", "keys-next"),
+    ("P", "keys-question"),
+    ("1 … 8", "keys-answers"),
+    ("0", "keys-dont-know"),
+    ("9", "keys-wont-say"),
+    ("O", "keys-given"),
+    ("W", "keys-results"),
+    ("H", "keys-help"),
+    ("Z", "keys-close"),
+    ("K", "keys-keys"),
+)
+
+
+@views.get("/")
+@audience("agent")
+def home() -> Response:
+    """The page an agent's day starts and every call begins on."""
+    said = request.args.get("said", "")
+    return show_home(message=said if said in MESSAGES else None)
+
+
+@views.get("/keys")
+@audience("agent")
+def keys() -> Response:
+    """Everything the keyboard can do."""
+    return respond("keys.html", keys=KEYS)
+
+
+def show_home(
+    *, message: str | None = None, problem: str | None = None, digits: str = "", status: int = 200
+) -> Response:
+    """The console, with what went wrong with a number beside its field."""
+    with center().store.read() as db:
+        matters = board.open_matters(db, presence().agent_id)
+        waiting = board.waiting_region(db)
+        here = board.here_region(db)
+    return respond(
+        "console.html",
+        status=status,
+        message=message,
+        problem=problem,
+        digits=digits,
+        matters=matters,
+        seen_waiting=board.mark_of(waiting),
+        seen_here=board.mark_of(here),
+        **waiting,
+        **here,
+    )
+
+
+def phrases(key: str, caller: str | None = None) -> tuple[Phrase, ...]:
+    """A sentence to say: in the caller's language first, then in Polish, which the agent reads.
+
+    As long as nobody knows the caller's language: Polish, Ukrainian and English.
+    """
+    languages = ("pl", "uk", "en") if caller is None else dict.fromkeys((spoken(caller), "pl"))
+    return tuple(Phrase(center().translator.say(lang, key), lang) for lang in languages)
+
+
+def spoken(language: str) -> str:
+    """The language to speak with somebody who reads `language`; plain Polish is said in Polish."""
+    return "pl" if language == "plain" else language

@@ -1,0 +1,123 @@
+"""What the matter's page shows, gathered: the question to say, the results, the answers so far."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from flask import Response, session
+
+from contactcenter.casework import Casework
+from contactcenter.center import Center, center, now
+from contactcenter.gates import language
+from contactcenter.views.console import phrases, spoken
+from shared.diagnosis import Question
+from shared.routing.place import DISTRICTS
+from shared.text import Phrase
+from shared.web import respond
+from shared.web.present import (
+    QuestionView,
+    ResultCard,
+    ServiceView,
+    given_answers,
+    question_view,
+    results,
+    service_view,
+)
+
+DISPOSITIONS = ("informed", "directed", "needs_specialist", "caller_hung_up", "wrong_number")
+DISTRICT = "district"
+
+
+class Asked(NamedTuple):
+    """The question at hand: as the agent reads it, and the sentences to say it with."""
+
+    view: QuestionView
+    said: tuple[Phrase, ...]
+
+
+class Line(NamedTuple):
+    """One service in the results, with everything there is to tell about it."""
+
+    card: ResultCard
+    view: ServiceView
+    is_chosen: bool
+
+
+class Turn(NamedTuple):
+    """Where the talk stands: what is asked, and what of the last step did not work."""
+
+    question: Question | None
+    is_change: bool = False
+    refused: str | None = None
+    given: str = ""
+    problem: str | None = None
+    note: str = ""
+
+
+def show(work: Casework, turn: Turn, status: int = 200) -> Response:
+    """The matter's page."""
+    return respond(
+        "matter.html",
+        status=status,
+        matter=work.matter,
+        turn=turn,
+        asked=_asked(center(), work, turn.question) if turn.question else None,
+        dispositions=DISPOSITIONS,
+        districts=DISTRICTS,
+        district=_district(work),
+        phrases=phrases,
+        spoken=spoken,
+        is_older=_is_older(center(), work),
+        **_results(center(), work),
+    )
+
+
+def _is_older(center: Center, work: Casework) -> bool:
+    """Whether the kiosk assessed on another day, or with other content, than we do now."""
+    matter, assessment = work.matter, work.assessment
+    return matter.on not in (None, assessment.on) or (
+        matter.content_hash != center.knowledge.content_hash
+    )
+
+
+def _asked(center: Center, work: Casework, question: Question) -> Asked:
+    """The caller's own language first; Polish beside it when that is another one."""
+    said = {}
+    for tongue in (spoken(work.matter.language), "pl"):
+        phrase = question_view(question, work.household, center.words(tongue)).phone
+        said[phrase.lang] = phrase
+    view = question_view(question, work.household, center.words(language()))
+    return Asked(view, tuple(said.values()))
+
+
+def _results(center: Center, work: Casework) -> dict[str, Any]:
+    """The kiosk's groups; help stands apart, named only where the agent opens it."""
+    words = center.words(language())
+    grouped = results(center.knowledge, work.assessment, words)
+    groups = {
+        name: [_line(center, work, card) for card in getattr(grouped, name)]
+        for name in ("likely", "open", "no")
+    }
+    return {
+        "groups": groups,
+        "help_now": [_line(center, work, card) for card in grouped.help],
+        "answers": given_answers(center.knowledge, work.household, words),
+    }
+
+
+def _line(center: Center, work: Casework, card: ResultCard) -> Line:
+    view = service_view(
+        center.knowledge,
+        card.service_id,
+        center.words(language()),
+        now(),
+        assessment=work.assessment,
+        district=_district(work),
+    )
+    return Line(card, view, card.service_id in work.matter.chosen)
+
+
+def _district(work: Casework) -> str | None:
+    """The district chosen for this matter, if one was."""
+    kept = session.get(DISTRICT)
+    return kept[1] if kept and kept[0] == work.matter.matter_id else None
