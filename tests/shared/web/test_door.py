@@ -131,9 +131,9 @@ def test_the_whole_page_and_the_fragment_come_from_one_template(client: FlaskCli
 def test_static_files_are_kept_for_ever_and_addressed_by_content(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     url = re.search(r'href="(/static/tokens\.css\?v=[0-9a-f]{12})"', page).group(1)
-    response = client.get(url)
-    assert response.status_code == 200
-    assert "immutable" in response.headers["Cache-Control"]
+    with client.get(url) as response:
+        assert response.status_code == 200
+        assert "immutable" in response.headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/missing.css", "/static/"])
