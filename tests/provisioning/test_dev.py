@@ -1,0 +1,95 @@
+"""`make run`, for real: all processes up, found, and gone again within three seconds."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+import urllib3
+
+from provisioning.state import ROOT
+from tests.provisioning.test_prepare import free_ports
+
+
+@dataclass
+class Running:
+    """`python -m provisioning.dev` and what it said until it was up."""
+
+    process: subprocess.Popen[str]
+    said: str
+
+    def child(self, word: str) -> psutil.Process:
+        children = psutil.Process(self.process.pid).children()
+        return next(child for child in children if word in child.cmdline())
+
+
+def start(folder: Path, **changes: str) -> subprocess.Popen[str]:
+    names = ("OKIENKO_KIOSK_PORT", "OKIENKO_CONTACTCENTER_PORT", "OKIENKO_LAB_PORT")
+    ports = dict(zip(names, map(str, free_ports(3)), strict=True))
+    environment = {**os.environ, **ports, "OKIENKO_STATE": str(folder), **changes}
+    return subprocess.Popen(
+        [sys.executable, "-m", "provisioning.dev"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    process = start(tmp_path / "var")
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            break
+    else:
+        pytest.fail(f"it never came up: {process.communicate()[1]}")
+    yield Running(process, said)
+    if process.poll() is None:
+        process.terminate()
+    process.communicate(timeout=10)
+
+
+def test_everything_answers_and_is_gone_within_three_seconds(running: Running) -> None:
+    addresses = re.findall(r"http://127\.0\.0\.1:\d+", running.said)
+    assert len(addresses) == 3
+    for address in addresses:
+        assert urllib3.request("GET", f"{address}/", redirect=True).status == 200
+    assert re.search(r"sign in as anna or marek, password (\w{4}-){3}\w{4}", running.said)
+
+    family = psutil.Process(running.process.pid).children(recursive=True)
+    assert len(family) >= 4
+    began = time.monotonic()
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(timeout=10) == 0
+    assert time.monotonic() - began < 3
+    assert [process for process in family if process.is_running()] == []
+
+
+def test_a_process_that_dies_takes_the_others_along_and_is_named(running: Running) -> None:
+    running.child("hardware").kill()
+    assert running.process.wait(timeout=10) == 1
+    _, fault = running.process.communicate()
+    assert re.fullmatch(
+        r"The hardware daemon stopped \(exit code -9\)\. Its log: \S+hardware_daemon\.log\n", fault
+    )
+
+
+def test_a_bad_setting_is_one_line_and_exit_code_one(tmp_path: Path) -> None:
+    process = start(tmp_path / "var", OKIENKO_LAB_PORT="none")
+    said, fault = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert (said, fault) == ("", "OKIENKO_LAB_PORT is no port number: none\n")
