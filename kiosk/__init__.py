@@ -1,0 +1,121 @@
+"""The touchscreen app on the device. `create_app` is the only place where it is assembled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, g
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from hardware.client import HardwareClient
+from kiosk.caretaker import Caretaker
+from kiosk.gates import GATES, language
+from kiosk.kiosk import EXTENSION, Kiosk
+from kiosk.outbox import Outbox
+from kiosk.paper import empty_sheet
+from kiosk.printing import PrintRoom
+from kiosk.settings import Settings
+from kiosk.views import SCREENS
+from kiosk.visit import WARN_AFTER_SECONDS, Look, Visits
+from kiosk.worker import Worker
+from shared.bundle import BundleFault, Knowledge, read_bundle
+from shared.clock import Clock, SystemClock
+from shared.store import open_store
+from shared.web import build_app, check_audiences, redirect_whole_page, respond
+from shared.web.environment import SettingsFault
+from shared.web.present import Words
+from shared.web.translate import Translator
+
+ROOT = Path(__file__).parent
+REFUSALS = (400, 403, 404, 405, 413, 500)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    knowledge: Knowledge | None = None,
+    workers: bool = True,
+) -> Flask:
+    """The kiosk, ready to serve. Raises SettingsFault when its content cannot be trusted.
+
+    `workers`: start the threads that print, deliver and tidy up; tests call their work themselves.
+    """
+    app = build_app(ROOT, settings.secret_key, gates=GATES, language=language)
+    room = _assemble(settings, clock or SystemClock(), knowledge or load_knowledge(settings))
+    app.extensions[EXTENSION] = room
+    for screen in SCREENS:
+        app.register_blueprint(screen)
+    _refuse_kindly(app)
+    _dress(app)
+    check_audiences(app)
+    room.print_room.typesetter.warm(empty_sheet(Words(_translator(app), "pl")))
+    room.print_room.recover()
+    if workers:
+        for worker in room.workers:
+            worker.start()
+    return app
+
+
+def load_knowledge(settings: Settings) -> Knowledge:
+    """The signed content. Raises SettingsFault when it is not what the city signed."""
+    loaded = read_bundle(settings.content_bundle.read_bytes(), settings.content_public_key)
+    if isinstance(loaded, BundleFault):
+        raise SettingsFault(f"OKIENKO_CONTENT_BUNDLE: {loaded}")
+    return loaded
+
+
+def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
+    store = open_store(settings.database_url)
+    store.migrate()
+    visits = Visits(clock, on_end=lambda visit: print_room.leave(visit.key))
+    hardware = HardwareClient(settings.hardware_socket)
+    print_room = PrintRoom(store, settings.keys, hardware, clock, settings.printer, visits.is_here)
+    outbox = Outbox(store, settings, clock)
+    caretaker = Caretaker(visits, store, clock)
+    return Kiosk(
+        settings=settings,
+        knowledge=knowledge,
+        store=store,
+        keys=settings.keys,
+        clock=clock,
+        visits=visits,
+        print_room=print_room,
+        outbox=outbox,
+        workers=(
+            Worker("printing", print_room.work),
+            Worker("outbox", outbox.work),
+            Worker("caretaker", caretaker.work),
+        ),
+    )
+
+
+def _translator(app: Flask) -> Translator:
+    return cast(Translator, app.extensions["okienko_translator"])
+
+
+def _dress(app: Flask) -> None:
+    """What every template may use."""
+    app.jinja_env.globals["say_in"] = _translator(app).say
+
+    @app.context_processor
+    def _about_the_visit() -> dict[str, object]:
+        visit = g.get("visit")
+        return {"look": visit.look if visit else Look(), "warn_after": WARN_AFTER_SECONDS}
+
+
+def _refuse_kindly(app: Flask) -> None:
+    """A refused request gets a screen in the citizen's language and a way back."""
+
+    @app.errorhandler(CSRFError)
+    def _stale_page(_: CSRFError) -> AnyResponse:
+        return redirect_whole_page("/home" if g.get("visit") else "/")
+
+    @app.errorhandler(HTTPException)
+    def _refused(fault: HTTPException) -> AnyResponse:
+        code = fault.code if fault.code in REFUSALS else 500
+        back = "/home" if g.get("visit") else "/"
+        return respond("refused.html", status=fault.code or 500, code=code, back=back)

@@ -1,0 +1,69 @@
+"""Everything a screen needs from the device it runs on, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app, g
+
+from kiosk.outbox import Outbox
+from kiosk.printing import PrintRoom
+from kiosk.settings import Settings
+from kiosk.visit import Visit, Visits
+from kiosk.worker import Worker
+from shared.bundle import Knowledge
+from shared.clock import Clock
+from shared.diagnosis import Assessment
+from shared.intake.keys import KioskKeys
+from shared.store import Store
+from shared.web.present import Words
+from shared.web.translate import Translator
+
+EXTENSION = "okienko_kiosk"
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """One kiosk, assembled."""
+
+    settings: Settings
+    knowledge: Knowledge
+    store: Store
+    keys: KioskKeys
+    clock: Clock
+    visits: Visits
+    print_room: PrintRoom
+    outbox: Outbox
+    workers: tuple[Worker, ...]
+
+    def ring(self) -> None:
+        """Something was put down: whoever drains it should look now."""
+        for worker in self.workers:
+            worker.ring()
+
+
+def kiosk() -> Kiosk:
+    """The kiosk that answers this request."""
+    return cast(Kiosk, current_app.extensions[EXTENSION])
+
+
+def visit() -> Visit:
+    """The visit of the citizen who sent this request; only behind a gate that asks for one."""
+    return cast(Visit, g.visit)
+
+
+def assessment() -> Assessment:
+    """What is known now about the citizen who sent this request."""
+    return visit().assess(kiosk().knowledge.engine, kiosk().clock.today())
+
+
+def say(key: str, **values: object) -> str:
+    """A message of the screens in the citizen's language."""
+    return cast(str, current_app.jinja_env.globals["t"](key, **values))  # type: ignore[operator]
+
+
+def words() -> Words:
+    """The citizen's language, with which contents and messages are read."""
+    translator: Translator = current_app.extensions["okienko_translator"]
+    return Words(translator, visit().language)

@@ -1,0 +1,196 @@
+# What the kiosk's screens say. The same keys as pl.ftl.
+
+always-here = Always at hand
+language-short = Language
+look-short = Appearance
+finish-short = Finish
+back = Back
+done = Done
+see-more = See more
+change = Change
+look-again = Check again
+to-start = Start
+keyboard = Keyboard
+number-pad = Number keys
+erase = Erase the last character
+space = space
+comma = comma
+
+attract-promise = Find out what help you are entitled to and where to go for it. No name, no sign-in. Your answers disappear after your visit.
+
+language-title = Choose your language
+language-about = everything in English
+
+home-title = How can we help?
+door-check = Check what you are entitled to
+door-check-about = A few questions, no name needed
+door-results = Your results
+door-results-about = What we know so far and what is still worth asking
+door-find = Find a service
+door-find-about = Type a word or choose a topic
+door-where = Where to go
+door-where-about = Addresses, hours, telephones
+door-talk = Talk to us
+door-talk-about = Telephone numbers and a person to talk to
+door-slip = Your slip
+door-slip-about = See the number and the word again
+door-help = I need help now
+door-help-about = A bed, a safe place, somebody to talk to
+
+look-title = How should the screen look?
+look-sizes = Size of letters
+size-normal = Normal
+size-large = Large
+size-largest = Largest
+look-themes = Colors
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+look-reach = Where the buttons are
+reach-free = On the whole screen
+reach-low = Low, within reach of a wheelchair
+
+progress = Progress
+progress-left = { $left ->
+    [0] This is the last question
+    [one] At most { $left } question left
+   *[other] At most { $left } questions left
+}
+answers = Answers
+not-sure = If you do not know
+type-number = Type a number
+exact-number = Or type it exactly
+this-number = This is the number
+why-we-ask = Why do we ask?
+why-sensitive = You need not answer. This answer is never read aloud.
+my-answers = My answers
+what-we-know = What we know now
+go-on-asking = Next question
+answers-title = Your answers
+answers-none = There is no answer yet.
+
+results-title = What we know now
+results-more = There are more questions. Each answer may change something.
+results-all = That is all we could ask.
+take-title = Take it with you
+my-slip = Your slip
+your-case = In your situation
+what-title = What it is
+who-title = Who it is for
+all-places = All places ({ $places })
+
+find-title = Find a service
+find-label = What are you looking for?
+find-go = Search
+find-found = { $found ->
+    [0] We found nothing
+    [one] We found { $found } service
+   *[other] We found { $found } services
+}
+find-nothing = Try another word or choose a topic below.
+find-topics = Choose a topic
+topic-money = Money to live on
+topic-family = Family and children
+topic-housing = Housing
+topic-disability = Disability and care
+topic-work = Work
+topic-school = School
+topic-safety = Safety and shelter
+
+where-choose = What do you want to go there for?
+where-to = Where to go: { $service }
+where-live = Where do you live?
+district-any = All of Łódź
+about-service = About this service
+
+help-title = Help right now
+help-lead = Nobody asks about income or registration here. Choose what you need.
+help-112 = In sudden danger call 112.
+hide-now = Hide now
+
+talk-title = Talk to us
+talk-lead = Call us, or let us know that you are here.
+talk-numbers = Telephone numbers
+free-line = Free 800 line
+free-line-none = No number assigned yet
+tell-title = Let us know that you are here
+tell-about = Somebody at the center will see which screen you are at and which language you speak. Nothing else.
+tell-now = Say that I am here
+tell-waiting = Noted. We are waiting for a connection to the center.
+tell-delivered = The center knows that you are here.
+tell-answered = Somebody at the center is taking care of it.
+tell-closed = This request is closed. If you still need to talk, please call.
+tell-unknown = We do not know whether the request arrived. Please call.
+
+child-line = Are you under 18? You can talk without your parents and for free:
+
+take-lead = You get a number and a word. With them somebody at the office or on the phone can see your answers and will not ask again.
+take-choose = What should be printed?
+take-private = The paper has neither your name nor your answers. Only somebody you tell the number and the word can open your saved answers. They disappear after 72 hours.
+take-print = Print
+take-code-only = Only the number, no paper
+take-no-number = We have no free numbers at the moment. Try again in a minute, or call us.
+
+slip-title = Your number and word
+slip-lead = Write them down, take a photo, or take the paper.
+slip-digits = Number
+slip-word = Word
+slip-valid = Valid for 72 hours.
+slip-qr = QR code with the number and the word
+slip-how = Call, or go to an information desk. Give the number first. Say the word only when the person asks for it.
+paper-none = No paper.
+paper-waiting = Your paper is waiting for the printer.
+paper-printing = Your paper is being printed.
+paper-confirmed = Your paper is printed. Please take it.
+paper-failed = Your paper was not printed. The number and the word are on the screen.
+paper-unknown = We do not know whether the paper came out. Do you have it?
+paper-canceled = Printing was canceled.
+paper-yes = Good. Do not leave the paper in the printer.
+paper-no = We are sorry. The number and the word are on the screen.
+paper-partly = Please take what came out. The number and the word are on the screen.
+came-out-yes = Yes, I have it
+came-out-no = No
+came-out-partly = Only a part
+print-again = Print once more
+
+finish-title = Do you want to finish?
+finish-lead = Everything said here will disappear from this screen.
+finish-slip = Keep the number and the word:
+finish-go = Finish
+finish-now = Yes, finish
+finish-not-yet = Not yet
+goodbye-title = Goodbye
+goodbye-lead = Your answers have disappeared from this screen. If you have a paper, take it with you.
+wiped-title = Your answers have been erased
+wiped-lead = Nobody touched the screen, so everything is gone. You can start again.
+still-there-title = Are you still here?
+still-there-lead = { $seconds ->
+    [one] In { $seconds } second we will erase your answers, so that nobody else can see them.
+   *[other] In { $seconds } seconds we will erase your answers, so that nobody else can see them.
+}
+still-there-yes = Yes, I am here
+still-there-no = Finish
+
+error-400 = We cannot read this
+error-403 = You cannot go there
+error-404 = There is no such page
+error-405 = There is no such page
+error-413 = That is too long
+error-500 = Something broke
+error-lead = Nothing you said here is lost. Go back and try again.
+
+sheet-title = Your sheet from Okienko
+sheet-copy = Copy
+sheet-slip = Your slip
+sheet-word = Word:
+sheet-slip-use = Call, or go to an information desk, and give the number. Say the word when the person asks for it. Valid for 72 hours.
+sheet-qr-alt = QR code with the number and the word
+sheet-in-polish = In Polish:
+sheet-to-confirm = To be confirmed by the office
+sheet-why = Why
+sheet-documents = Take with you
+sheet-where = Where and when
+sheet-how = How to apply
+sheet-not-a-decision = This is not a decision.
+sheet-may-apply = You may always apply, even when the result says no. The office must answer in writing, and you can appeal against its decision.
+sheet-footer = Okienko · City of Łódź

@@ -1,0 +1,199 @@
+# What the kiosk's screens say. Polish is the source; uk and en hold the same keys.
+
+always-here = Zawsze pod ręką
+language-short = Język
+look-short = Wygląd
+finish-short = Zakończ
+back = Wstecz
+done = Gotowe
+see-more = Zobacz
+change = Zmień
+look-again = Sprawdź ponownie
+to-start = Początek
+keyboard = Klawiatura
+number-pad = Klawisze z cyframi
+erase = Usuń ostatni znak
+space = spacja
+comma = przecinek
+
+attract-promise = Sprawdź, jaka pomoc Ci się należy i dokąd po nią iść. Bez nazwiska, bez logowania. Odpowiedzi znikają po wizycie.
+
+language-title = Wybierz język
+language-about = wszystko po polsku
+
+home-title = W czym możemy pomóc?
+door-check = Sprawdź, co Ci się należy
+door-check-about = Kilka pytań, bez podawania nazwiska
+door-results = Twoje wyniki
+door-results-about = Co już wiemy i o co jeszcze warto zapytać
+door-find = Znajdź świadczenie
+door-find-about = Wpisz słowo albo wybierz temat
+door-where = Dokąd iść
+door-where-about = Adresy, godziny, telefony
+door-talk = Porozmawiaj z nami
+door-talk-about = Numery telefonów i rozmowa z człowiekiem
+door-slip = Twój numer sprawy
+door-slip-about = Zobacz jeszcze raz numer i hasło
+door-help = Potrzebuję pomocy teraz
+door-help-about = Nocleg, bezpieczne miejsce, rozmowa
+
+look-title = Jak ma wyglądać ekran?
+look-sizes = Wielkość liter
+size-normal = Zwykłe
+size-large = Duże
+size-largest = Największe
+look-themes = Kolory
+theme-light = Jasne
+theme-dark = Ciemne
+theme-contrast = Wysoki kontrast
+look-reach = Położenie przycisków
+reach-free = Na całym ekranie
+reach-low = Nisko, w zasięgu z wózka
+
+progress = Postęp
+progress-left = { $left ->
+    [0] To ostatnie pytanie
+    [one] Najwyżej { $left } pytanie do końca
+    [few] Najwyżej { $left } pytania do końca
+   *[many] Najwyżej { $left } pytań do końca
+}
+answers = Odpowiedzi
+not-sure = Gdy nie znasz odpowiedzi
+type-number = Wpisz liczbę
+exact-number = Albo wpisz dokładnie
+this-number = To ta liczba
+why-we-ask = Dlaczego pytamy?
+why-sensitive = Nie musisz odpowiadać. Tej odpowiedzi nie czytamy na głos.
+my-answers = Moje odpowiedzi
+what-we-know = Co wiemy teraz
+go-on-asking = Następne pytanie
+answers-title = Twoje odpowiedzi
+answers-none = Nie ma jeszcze żadnej odpowiedzi.
+
+results-title = Co wiemy teraz
+results-more = Pytania jeszcze się nie skończyły. Każda odpowiedź może coś zmienić.
+results-all = To wszystko, o co mogliśmy zapytać.
+take-title = Weź to ze sobą
+my-slip = Twój numer sprawy
+your-case = W Twojej sytuacji
+what-title = Co to jest
+who-title = Dla kogo
+all-places = Wszystkie miejsca ({ $places })
+
+find-title = Znajdź świadczenie
+find-label = Czego szukasz?
+find-go = Szukaj
+find-found = { $found ->
+    [0] Nic nie znaleźliśmy
+    [one] Znaleźliśmy { $found } świadczenie
+    [few] Znaleźliśmy { $found } świadczenia
+   *[many] Znaleźliśmy { $found } świadczeń
+}
+find-nothing = Spróbuj innego słowa albo wybierz temat poniżej.
+find-topics = Wybierz temat
+topic-money = Pieniądze na życie
+topic-family = Rodzina i dzieci
+topic-housing = Mieszkanie
+topic-disability = Niepełnosprawność i opieka
+topic-work = Praca
+topic-school = Szkoła
+topic-safety = Bezpieczeństwo i schronienie
+
+where-choose = Z czym chcesz iść do urzędu?
+where-to = Dokąd iść: { $service }
+where-live = Gdzie mieszkasz?
+district-any = Cała Łódź
+about-service = O tym świadczeniu
+
+help-title = Pomoc od zaraz
+help-lead = Tu nikt nie pyta o dochód ani o meldunek. Wybierz, czego potrzebujesz.
+help-112 = W nagłym niebezpieczeństwie zadzwoń pod numer 112.
+hide-now = Ukryj teraz
+
+talk-title = Porozmawiaj z nami
+talk-lead = Zadzwoń albo daj znać, że tu jesteś.
+talk-numbers = Numery telefonów
+free-line = Bezpłatna linia 800
+free-line-none = Numer jeszcze nieprzydzielony
+tell-title = Daj znać, że tu jesteś
+tell-about = Pracownik centrum zobaczy, przy którym ekranie stoisz i w jakim języku mówisz. Nic więcej.
+tell-now = Powiedz, że tu jestem
+tell-waiting = Zapisane. Czekamy na połączenie z centrum.
+tell-delivered = Centrum już wie, że tu jesteś.
+tell-answered = Ktoś z centrum już się tym zajmuje.
+tell-closed = Zgłoszenie jest zamknięte. Jeśli nadal potrzebujesz rozmowy, zadzwoń.
+tell-unknown = Nie wiemy, czy zgłoszenie dotarło. Zadzwoń.
+
+child-line = Masz mniej niż 18 lat? Możesz porozmawiać bez rodziców i za darmo:
+
+take-lead = Dostaniesz numer i hasło. Z nimi ktoś w urzędzie albo przez telefon zobaczy Twoje odpowiedzi i nie zapyta drugi raz.
+take-choose = Co wydrukować na kartce?
+take-private = Na kartce nie ma nazwiska ani Twoich odpowiedzi. Zapisane odpowiedzi otworzy tylko ktoś, komu podasz numer i hasło. Po 72 godzinach znikają.
+take-print = Wydrukuj
+take-code-only = Tylko numer, bez druku
+take-no-number = Chwilowo nie mamy wolnych numerów. Spróbuj za minutę albo zadzwoń.
+
+slip-title = Twój numer i hasło
+slip-lead = Zapisz je, zrób zdjęcie albo weź kartkę.
+slip-digits = Numer
+slip-word = Hasło
+slip-valid = Ważne 72 godziny.
+slip-qr = Kod QR z numerem i hasłem
+slip-how = Zadzwoń albo podejdź do okienka. Najpierw podaj numer. Hasło powiedz dopiero, gdy pracownik o nie zapyta.
+paper-none = Bez kartki.
+paper-waiting = Kartka czeka na drukarkę.
+paper-printing = Drukujemy Twoją kartkę.
+paper-confirmed = Kartka jest wydrukowana. Weź ją.
+paper-failed = Kartka się nie wydrukowała. Numer i hasło są na ekranie.
+paper-unknown = Nie wiemy, czy kartka wyszła. Czy ją masz?
+paper-canceled = Druk został odwołany.
+paper-yes = Dobrze. Nie zostawiaj kartki w drukarce.
+paper-no = Szkoda. Numer i hasło są na ekranie.
+paper-partly = Zabierz to, co wyszło. Numer i hasło są na ekranie.
+came-out-yes = Tak, mam ją
+came-out-no = Nie
+came-out-partly = Tylko część
+print-again = Wydrukuj jeszcze raz
+
+finish-title = Kończysz?
+finish-lead = Wszystko, co tu było powiedziane, zniknie z tego ekranu.
+finish-slip = Zachowaj numer i hasło:
+finish-go = Kończę
+finish-now = Tak, kończę
+finish-not-yet = Jeszcze nie
+goodbye-title = Do widzenia
+goodbye-lead = Twoje odpowiedzi zniknęły z tego ekranu. Jeśli masz kartkę, weź ją ze sobą.
+wiped-title = Odpowiedzi zostały usunięte
+wiped-lead = Nikt nie dotykał ekranu, więc wszystko zniknęło. Możesz zacząć od nowa.
+still-there-title = Jesteś tu jeszcze?
+still-there-lead = { $seconds ->
+    [one] Za { $seconds } sekundę usuniemy Twoje odpowiedzi, żeby nikt ich nie zobaczył.
+    [few] Za { $seconds } sekundy usuniemy Twoje odpowiedzi, żeby nikt ich nie zobaczył.
+   *[many] Za { $seconds } sekund usuniemy Twoje odpowiedzi, żeby nikt ich nie zobaczył.
+}
+still-there-yes = Tak, jestem
+still-there-no = Kończę
+
+error-400 = Tego nie umiemy odczytać
+error-403 = Tu nie można wejść
+error-404 = Nie ma takiej strony
+error-405 = Nie ma takiej strony
+error-413 = To za długie
+error-500 = Coś się zepsuło
+error-lead = Nic, co tu było powiedziane, nie przepadło. Wróć i spróbuj jeszcze raz.
+
+sheet-title = Twoja kartka z Okienka
+sheet-copy = Kopia
+sheet-slip = Twój numer sprawy
+sheet-word = Hasło:
+sheet-slip-use = Zadzwoń albo podejdź do okienka i podaj numer. Hasło powiedz, gdy pracownik o nie zapyta. Ważne 72 godziny.
+sheet-qr-alt = Kod QR z numerem i hasłem
+sheet-in-polish = Po polsku:
+sheet-to-confirm = Do potwierdzenia w urzędzie
+sheet-why = Dlaczego
+sheet-documents = Weź ze sobą
+sheet-where = Gdzie i kiedy
+sheet-how = Jak złożyć wniosek
+sheet-not-a-decision = To nie jest decyzja.
+sheet-may-apply = Wniosek możesz złożyć zawsze, także gdy wynik brzmi „nie”. Urząd musi odpowiedzieć na piśmie, a od jego decyzji możesz się odwołać.
+sheet-footer = Okienko · Miasto Łódź

@@ -1,0 +1,15 @@
+# Plain Polish, only where it differs from Polish.
+language-about = krótkie i łatwe zdania
+home-title = Jak możemy Ci pomóc?
+door-check = Sprawdź, jaka pomoc jest dla Ciebie
+door-check-about = Zadamy Ci kilka pytań
+door-find = Poszukaj pomocy
+door-where-about = Adresy i telefony
+look-reach = Gdzie mają być przyciski?
+reach-low = Nisko
+why-sensitive = Nie musisz odpowiadać.
+take-lead = Dostaniesz numer i hasło. Podasz je w urzędzie. Wtedy nie musisz mówić wszystkiego od nowa.
+take-private = Na kartce nie ma Twojego nazwiska. Twoje odpowiedzi zobaczy tylko ktoś, komu podasz numer i hasło. Po 3 dniach odpowiedzi znikają.
+slip-valid = Ważne 3 dni.
+slip-how = Zadzwoń albo idź do urzędu. Najpierw podaj numer. Potem powiedz hasło.
+sheet-may-apply = Zawsze możesz złożyć wniosek. Urząd odpowie Ci na piśmie. Jeśli się nie zgadzasz, możesz się odwołać.

@@ -1,0 +1,122 @@
+"""Takes the sealed envelopes to the city and fetches slip numbers, whenever the line is there.
+
+An envelope may be sent any number of times: its key makes a repeat harmless.
+"""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TypeVar
+
+import msgspec
+import urllib3
+
+from kiosk.settings import Settings
+from shared.clock import Clock
+from shared.intake.numbers import count_numbers, keep_numbers
+from shared.intake.outbox import Waiting, waiting_envelopes
+from shared.intake.retention import settle_envelope
+from shared.models import EnvelopeState
+from shared.store import Store
+
+FEWEST_NUMBERS = 20
+NUMBERS_AT_ONCE = 40
+IDLE_SECONDS = 30.0
+FIRST_WAIT_SECONDS = 1.0
+LONGEST_WAIT_SECONDS = 60.0
+TIMEOUT = urllib3.Timeout(connect=3.0, read=10.0)
+
+OK = 200
+
+Shape = TypeVar("Shape")
+
+
+class Received(msgspec.Struct, frozen=True):
+    """What the city answers to an envelope: received, duplicate, or refused for good."""
+
+    state: str
+
+
+class Leased(msgspec.Struct, frozen=True):
+    """What the city answers to a request for numbers."""
+
+    numbers: list[str]
+
+
+class Outbox:
+    """Delivers in the order the envelopes were made; backs off when the city does not answer."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock, seed: int = 0) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self._random = Random(seed)  # noqa: S311  # spreads retries, keeps no secret
+        self._failures = 0
+        self._http = urllib3.PoolManager(retries=False, timeout=TIMEOUT)
+
+    def work(self) -> float:
+        """Deliver what waits and top the numbers up; how long to rest before the next look."""
+        is_done = self.top_up() & self.deliver()
+        self._failures = 0 if is_done else self._failures + 1
+        return IDLE_SECONDS if is_done else self.wait_seconds(self._failures)
+
+    def wait_seconds(self, failures: int) -> float:
+        """How long to leave the city alone after so many failures: doubling, capped, jittered."""
+        longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2.0 ** min(failures, 10))
+        return longest * (0.5 + self._random.random() / 2)
+
+    def deliver(self) -> bool:
+        """Send every waiting envelope; False as soon as the city does not take one."""
+        with self.store.read() as db:
+            waiting = waiting_envelopes(db)
+        return all([self._send(envelope) for envelope in waiting])
+
+    def top_up(self) -> bool:
+        """Lease numbers while few are left; False when the city lends none."""
+        with self.store.read() as db:
+            left = count_numbers(db)
+        if left >= FEWEST_NUMBERS:
+            return True
+        body = msgspec.json.encode({"count": NUMBERS_AT_ONCE - left})
+        answer = self._post("/kiosk-api/leases", body, {"Content-Type": "application/json"})
+        if answer is None or answer.status != OK:
+            return False
+        return self._keep(answer.data)
+
+    def _keep(self, body: bytes) -> bool:
+        leased = _read(body, Leased)
+        if leased is None:
+            return False
+        with self.store.write() as db:
+            keep_numbers(db, self.settings.kiosk_id, leased.numbers, self.clock.now())
+        return True
+
+    def _send(self, envelope: Waiting) -> bool:
+        headers = {"Idempotency-Key": envelope.key, "Content-Type": "application/octet-stream"}
+        answer = self._post("/kiosk-api/envelopes", envelope.sealed, headers)
+        if answer is None or answer.status != OK:
+            return False
+        is_refused = _read(answer.data, Received) == Received("refused")
+        state = EnvelopeState.REFUSED if is_refused else EnvelopeState.DELIVERED
+        with self.store.write() as db:
+            settle_envelope(db, envelope.key, state)
+        return True
+
+    def _post(
+        self, path: str, body: bytes, headers: dict[str, str]
+    ) -> urllib3.BaseHTTPResponse | None:
+        """The city's answer; None when the line is down."""
+        headers = {**headers, "Authorization": f"Bearer {self.settings.kiosk_token}"}
+        address = self.settings.contactcenter_url + path
+        try:
+            return self._http.request("POST", address, body=body, headers=headers, redirect=False)
+        except urllib3.exceptions.HTTPError:
+            return None
+
+
+def _read(body: bytes, shape: type[Shape]) -> Shape | None:
+    """A JSON answer; None when it is not of that shape."""
+    try:
+        return msgspec.json.decode(body, type=shape)
+    except msgspec.MsgspecError:
+        return None

@@ -1,0 +1,113 @@
+"""What goes on the printed sheet, in words: what, why, how much, with which papers, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from kiosk.hours import week
+from shared.bundle import Knowledge
+from shared.clock import CITY_ZONE
+from shared.diagnosis import Assessment
+from shared.web import wording
+from shared.web.present import (
+    PlaceView,
+    ResultCard,
+    ServiceView,
+    Words,
+    result_card,
+    service_view,
+)
+
+FRONT_DESK = "lckm"
+LABELS = (
+    "title", "copy", "slip", "word", "slip-use", "qr-alt", "in-polish", "to-confirm", "why",
+    "documents", "where", "how", "not-a-decision", "may-apply", "footer",
+)  # fmt: skip
+
+
+def sheet_of(
+    knowledge: Knowledge,
+    assessment: Assessment,
+    chosen: Iterable[str],
+    words: Words,
+    at: datetime,
+    district: str | None = None,
+) -> dict[str, Any]:
+    """The sheet's words. A safety-sensitive service is never among them, whoever asked for it."""
+    named = [s for s in chosen if not knowledge.services[s].safety_sensitive]
+    return {
+        "language": wording.babel_locale(words.language),
+        "made_on": wording.long_date(at.astimezone(CITY_ZONE).date(), words.language),
+        "words": _labels(words),
+        "services": [_service(knowledge, assessment, s, words, at, district) for s in named],
+        "phones": _phones(knowledge, words),
+    }
+
+
+def empty_sheet(words: Words) -> dict[str, Any]:
+    """A sheet with every label and nothing chosen."""
+    return {
+        "language": wording.babel_locale(words.language),
+        "made_on": "", "words": _labels(words), "services": [], "phones": [],
+    }  # fmt: skip
+
+
+def _labels(words: Words) -> dict[str, str]:
+    return {label.replace("-", "_"): words.say(f"sheet-{label}") for label in LABELS}
+
+
+def _service(
+    knowledge: Knowledge,
+    assessment: Assessment,
+    service_id: str,
+    words: Words,
+    at: datetime,
+    district: str | None,
+) -> dict[str, Any]:
+    view = service_view(knowledge, service_id, words, at, assessment=assessment, district=district)
+    card = result_card(knowledge, assessment, assessment.result(service_id), words)
+    return {
+        "name": str(view.name),
+        "name_pl": view.polish_name,
+        "summary": str(view.summary),
+        "verdict": words.say(f"verdict-{card.verdict}"),
+        "amount": _amount(card, words),
+        "to_confirm": card.to_confirm or view.to_confirm,
+        "why": [str(reason.text) for reason in card.deciding],
+        "documents": [str(document.name) for document in view.documents],
+        "how": _how(view),
+        "where": _where(knowledge, view.places[0], words) if view.places else None,
+    }
+
+
+def _amount(card: ResultCard, words: Words) -> str | None:
+    if card.verdict == "not_eligible":
+        return None
+    return card.amount or (words.say("amount-discretionary") if card.discretionary else None)
+
+
+def _how(view: ServiceView) -> str | None:
+    parts = [str(part) for part in (view.apply, view.decision) if part]
+    return " ".join(parts) or None
+
+
+def _where(knowledge: Knowledge, point: PlaceView, words: Words) -> Mapping[str, Any]:
+    schedule = knowledge.locations[point.location_id].schedule
+    call_first = words.say("opening-unknown") if point.opening_state == "unknown" else None
+    notes = [note for note in (call_first, point.hours) if note]
+    return {
+        "name": str(point.name),
+        "address": point.address,
+        "map_reference": point.map_reference
+        and words.say("map-reference", field=point.map_reference),
+        "hours": list(week(schedule, words.language)),
+        "phones": [f"{words.say('phone-label')}: {number}" for number in point.phones],
+        "note": " ".join(notes) or None,
+    }
+
+
+def _phones(knowledge: Knowledge, words: Words) -> list[str]:
+    desk = knowledge.organizations.get(FRONT_DESK)
+    return [f"{words.read(desk.names)}: {p.number}" for p in desk.phones] if desk else []

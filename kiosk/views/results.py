@@ -1,0 +1,28 @@
+"""What we know now: likely yes, one more answer needed, rather no and why; and help for anybody."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from kiosk.kiosk import assessment, kiosk, visit, words
+from kiosk.lines import childrens_line
+from shared.web import audience, respond
+from shared.web.present import results
+
+screen = Blueprint("results", __name__)
+
+
+@screen.get("/results")
+@audience("citizen")
+def show() -> Response:
+    """All services in their groups."""
+    known = kiosk().knowledge
+    now = assessment()
+    return respond(
+        "results.html",
+        results=results(known, now, words()),
+        more=known.engine.question(now) is not None,
+        has_answers=visit().has_answers,
+        child_line=childrens_line(known, words()) if visit().may_be_a_child else None,
+        slip=visit().slip,
+    )

@@ -1,0 +1,35 @@
+"""One service: what it is, who gets it, how much, with which papers, where, and what if not."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort
+
+from kiosk.hours import weeks_of
+from kiosk.kiosk import assessment, kiosk, visit, words
+from kiosk.lines import childrens_line
+from shared.web import audience, respond
+from shared.web.present import result_card, service_view
+
+screen = Blueprint("service", __name__)
+
+
+@screen.get("/service/<service_id>")
+@audience("citizen")
+def show(service_id: str) -> Response:
+    """The page of one service, with what is known about this citizen's case."""
+    known, citizen = kiosk().knowledge, visit()
+    if service_id not in known.services:
+        abort(404)
+    now = assessment()
+    view = service_view(
+        known, service_id, words(), kiosk().clock.now(),
+        assessment=now, district=citizen.district,
+    )  # fmt: skip
+    return respond(
+        "service.html",
+        service=view,
+        card=result_card(known, now, now.result(service_id), words()),
+        hours=weeks_of(known, view.places, citizen.language),
+        has_answers=citizen.has_answers,
+        child_line=childrens_line(known, words()) if citizen.may_be_a_child else None,
+    )

@@ -1,0 +1,76 @@
+"""The slip on the screen, and what became of the paper: known, or asked for, never claimed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, make_response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.kiosk import kiosk, visit
+from kiosk.sheet.typesetter import qr_svg
+from shared.intake.paper import print_again, print_state
+from shared.intake.submit import Slip
+from shared.web import audience, respond
+
+screen = Blueprint("slip", __name__)
+
+CAME_OUT = ("yes", "no", "partly")
+
+
+@screen.get("/slip")
+@audience("citizen")
+def show() -> AnyResponse:
+    """Digits, word and code, large."""
+    slip = visit().slip
+    if slip is None:
+        return redirect("/take", 303)
+    return respond("slip.html", slip=slip, paper=_paper(slip))
+
+
+@screen.get("/slip/paper")
+@audience("onlooker")
+def paper() -> Response:
+    """How the printing stands. Polled, passive."""
+    slip = visit().slip or abort(404)
+    return respond("slip.html", "paper", slip=slip, paper=_paper(slip))
+
+
+@screen.post("/slip/paper")
+@audience("citizen")
+def said() -> AnyResponse:
+    """Nobody but the citizen knows whether the paper came out: believe what is said."""
+    answer = request.form.get("said")
+    if answer in CAME_OUT:
+        visit().paper_said = answer
+    return redirect("/slip", 303)
+
+
+@screen.post("/slip/again")
+@audience("citizen")
+def again() -> AnyResponse:
+    """Print once more, marked as a copy, because the first did not come out."""
+    slip = visit().slip or abort(404)
+    with kiosk().store.write() as db:
+        is_in_line = print_again(db, slip.key)
+    if is_in_line:
+        visit().paper_said = None
+        kiosk().ring()
+    return redirect("/slip", 303)
+
+
+@screen.get("/slip/code.svg")
+@audience("onlooker")
+def code() -> Response:
+    """The slip as a QR code."""
+    slip = visit().slip or abort(404)
+    response = make_response(qr_svg(slip.digits, slip.word))
+    response.mimetype = "image/svg+xml"
+    return response
+
+
+def _paper(slip: Slip) -> str:
+    """What can honestly be said about the paper; what the citizen said outweighs not knowing."""
+    with kiosk().store.read() as db:
+        state = print_state(db, slip.key)
+    if state is None:
+        return "none"
+    return visit().paper_said if state == "unknown" and visit().paper_said else str(state)

@@ -1,0 +1,67 @@
+"""Take it with you: choose what goes on paper, and get a slip to go on with elsewhere."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from kiosk.kiosk import assessment, kiosk, visit, words
+from kiosk.paper import sheet_of
+from shared.diagnosis import write_household
+from shared.intake.submit import Slip, Taking, take
+from shared.web import audience, respond
+from shared.web.present import ResultCard, results
+
+screen = Blueprint("take", __name__)
+
+
+@screen.get("/take")
+@audience("citizen")
+def choose() -> AnyResponse:
+    """What was found, to be ticked; what could endanger somebody is not on the list at all."""
+    if visit().slip is not None:
+        return redirect("/slip", 303)
+    return _list()
+
+
+@screen.post("/take")
+@audience("citizen")
+def taken() -> AnyResponse:
+    """One slip per visit, however often the button is pressed. Speaks only after the commit."""
+    citizen = visit()
+    with citizen.lock:
+        if citizen.slip is None:
+            slip = _take(request.form.getlist("chosen"), request.form.get("paper") == "yes")
+            if not isinstance(slip, Slip):
+                return _list(no_number=True)
+            citizen.slip = slip
+            kiosk().ring()
+    return redirect("/slip", 303)
+
+
+def _list(*, no_number: bool = False) -> Response:
+    return respond("take.html", cards=_offered(), no_number=no_number)
+
+
+def _offered() -> list[ResultCard]:
+    found = results(kiosk().knowledge, assessment(), words())
+    return [c for c in (*found.likely, *found.open, *found.no) if not c.safety_sensitive]
+
+
+def _take(wanted: list[str], wants_paper: bool) -> object:
+    room, citizen, now = kiosk(), visit(), assessment()
+    offered = [card.service_id for card in _offered()]
+    citizen.chosen = tuple(s for s in offered if s in wanted)
+    at = room.clock.now()
+    taking = Taking(
+        language=citizen.language,
+        household=write_household(citizen.household, room.knowledge.facts),
+        chosen=list(citizen.chosen),
+        content_hash=now.content_hash,
+        on=now.on,
+        sheet=sheet_of(room.knowledge, now, citizen.chosen, words(), at, citizen.district),
+        wants_paper=wants_paper,
+        visit_id=citizen.key,
+    )
+    with room.store.write() as db:
+        return take(db, citizen.key, taking, room.keys, at)

@@ -1,0 +1,182 @@
+"""One citizen's visit: it starts, idles, is extended, and is wiped. It lives in memory only.
+
+The browser holds a random token and nothing else. Who stops touching the screen is warned after
+60 seconds, has 30 more to say "I am here" (as often as wanted), and then everything is forgotten.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from threading import RLock
+
+from uuid_utils import uuid7
+
+from shared.clock import Clock
+from shared.diagnosis import (
+    Answer,
+    Assessment,
+    Between,
+    Engine,
+    FactKey,
+    Household,
+    Known,
+    Question,
+    Refusal,
+)
+from shared.intake.submit import Slip
+
+WARN_AFTER_SECONDS = 60
+EXTEND_WITHIN_SECONDS = 30
+WIPE_AFTER_SECONDS = WARN_AFTER_SECONDS + EXTEND_WITHIN_SECONDS
+TOKEN_BYTES = 32
+
+ADULT_AGE = 18  # art. 10 § 1 of the Civil Code
+ASKER_AGE = FactKey("age", 0)
+
+THEMES = ("light", "dark", "contrast")
+SIZES = ("normal", "large", "largest")
+
+
+class Presence(StrEnum):
+    """Whether somebody still seems to be standing there."""
+
+    HERE = "here"
+    WARNED = "warned"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the screen looks for this citizen."""
+
+    theme: str = "light"
+    size: str = "normal"
+    reach: bool = False
+
+
+@dataclass
+class Visit:
+    """What one citizen has told and chosen so far."""
+
+    key: str
+    seen_at: datetime
+    language: str = "pl"
+    look: Look = Look()
+    household: Household = field(default_factory=Household)
+    asked: dict[FactKey, Question] = field(default_factory=dict)
+    trail: list[FactKey] = field(default_factory=list)
+    going_back_to: FactKey | None = None
+    refusal: Refusal | None = None
+    page: str = "/home"
+    search: str = ""
+    district: str | None = None
+    chosen: tuple[str, ...] = ()
+    slip: Slip | None = None
+    paper_said: str | None = None
+    help_asked: bool = False
+    lock: RLock = field(default_factory=RLock, repr=False)
+    _assessment: Assessment | None = None
+
+    def assess(self, engine: Engine, on: date) -> Assessment:
+        """The assessment of what is known now; computed once per change."""
+        known = self._assessment
+        if known is None or known.household is not self.household or known.on != on:
+            known = self._assessment = engine.assess(self.household, on)
+        return known
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether at least one question has been answered, also by "I don't know"."""
+        return bool(self.household.facts) or any(self.household.persons)
+
+    def answer(self, key: FactKey, answer: Answer) -> None:
+        """Take an answer; the question that was gone back to is thereby settled."""
+        self.household = self.household.answer(key, answer)
+        self.going_back_to = self.refusal = None
+        self.trail = [earlier for earlier in self.trail if earlier != key] + [key]
+
+    def step_back(self) -> bool:
+        """Return to the question before; False when there is none."""
+        self.refusal = None
+        self.going_back_to = self.trail.pop() if self.trail else None
+        return self.going_back_to is not None
+
+    @property
+    def may_be_a_child(self) -> bool:
+        """Whether the one who asks is, or may be, under 18 by what was said."""
+        match self.household.get(ASKER_AGE):
+            case Known(value=age) | Between(low=age):
+                return int(age) < ADULT_AGE
+            case _:
+                return False
+
+
+class Visits:
+    """All visits of this device, one per browser window, each reached by its own token."""
+
+    def __init__(self, clock: Clock, on_end: Callable[[Visit], None] = lambda _: None) -> None:
+        self.clock = clock
+        self.on_end = on_end
+        self._visits: dict[str, Visit] = {}
+        self._lock = RLock()
+
+    def __len__(self) -> int:
+        return len(self._visits)
+
+    def start(self) -> tuple[str, Visit]:
+        """A new visit and the token that leads to it."""
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        visit = Visit(key=str(uuid7()), seen_at=self.clock.now())
+        with self._lock:
+            self._visits[token] = visit
+        return token, visit
+
+    def find(self, token: str | None) -> Visit | None:
+        """The living visit behind `token`; one whose time is up is wiped here and not found."""
+        visit = self._visits.get(token) if token else None
+        if visit is not None and self.presence(visit) is Presence.GONE:
+            self.wipe(token)
+            return None
+        return visit
+
+    def is_here(self, key: str) -> bool:
+        """Whether the visit with this key is still alive."""
+        with self._lock:
+            return any(visit.key == key for visit in self._visits.values())
+
+    def presence(self, visit: Visit) -> Presence:
+        """Here, warned or gone, by the time since the last touch."""
+        idle_seconds = self._idle_seconds(visit)
+        if idle_seconds >= WIPE_AFTER_SECONDS:
+            return Presence.GONE
+        return Presence.WARNED if idle_seconds >= WARN_AFTER_SECONDS else Presence.HERE
+
+    def seconds_left(self, visit: Visit) -> int:
+        """Whole seconds until the visit is wiped."""
+        return max(0, WIPE_AFTER_SECONDS - int(self._idle_seconds(visit)))
+
+    def touch(self, visit: Visit) -> None:
+        """Somebody touched the screen: the time starts anew."""
+        visit.seen_at = self.clock.now()
+
+    def wipe(self, token: str | None) -> None:
+        """Forget a visit, completely. Wiping twice is harmless."""
+        with self._lock:
+            visit = self._visits.pop(token, None) if token else None
+        if visit is not None:
+            self.on_end(visit)
+
+    def sweep(self) -> int:
+        """Wipe every visit whose time is up; how many there were."""
+        with self._lock:
+            over = [t for t, v in self._visits.items() if self.presence(v) is Presence.GONE]
+        for token in over:
+            self.wipe(token)
+        return len(over)
+
+    def _idle_seconds(self, visit: Visit) -> float:
+        return (self.clock.now() - visit.seen_at).total_seconds()
