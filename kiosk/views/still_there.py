@@ -25,7 +25,7 @@ def watch() -> Response:
 @audience("onlooker")
 def ask() -> Response:
     """The same question as a page of its own, for a browser without scripts."""
-    return respond("still_there.html", seconds=visits.seconds_left(visit()))
+    return respond("still_there.html", seconds=kiosk().visits.seconds_left(visit()))
 
 
 @screen.post("/still-there")
