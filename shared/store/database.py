@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -16,6 +18,7 @@ BUSY_TIMEOUT_MS = 5_000
 POOL_SIZE = 10
 POOL_OVERFLOW = 40
 POOL_TIMEOUT_SECONDS = 10
+TURN_TIMEOUT_SECONDS = 30
 
 
 class Store:
@@ -25,6 +28,7 @@ class Store:
         self.engine = engine
         self._reading = engine.execution_options(begin="read", postgresql_readonly=True)
         self._writing = engine.execution_options(begin="write")
+        self._turns = _turns_at(str(engine.url.database))
 
     @property
     def is_sqlite(self) -> bool:
@@ -44,12 +48,29 @@ class Store:
         What the block shredded is then also gone from SQLite's files; on PostgreSQL the periodic
         sweep is followed by `scrub()`.
         """
-        with Session(self._writing, expire_on_commit=False) as db:
+        with self._turn(), Session(self._writing, expire_on_commit=False) as db:
             with db.begin():
                 yield db
             shredded = has_shredded(db)
         if shredded and self.is_sqlite:
             scrub(self.engine)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let the threads of this process write one after another.
+
+        SQLite's own waiting is a lottery: among dozens of threads some draw blanks until their
+        patience ends. Between processes it is all there is, and with two or three it does.
+        """
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turns.acquire(timeout=TURN_TIMEOUT_SECONDS):
+            raise TimeoutError("a write transaction in this process does not end")
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def scrub(self) -> bool:
         """Drop from the files what deleted rows left there; False when somebody still reads."""
@@ -64,6 +85,12 @@ class Store:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@cache
+def _turns_at(_path: str) -> threading.Lock:
+    """One lock for each database file of this process, however often it is opened."""
+    return threading.Lock()
 
 
 def open_store(url: str) -> Store:
@@ -100,6 +127,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the lock before it reads: a plain BEGIN fails in 99 of 100 such cases."""
-    is_reading = connection.get_execution_options().get("begin") == "read"
+    begin = connection.get_execution_options().get("begin")
+    if begin == "none":
+        return
+    is_reading = begin == "read"
     connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

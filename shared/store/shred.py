@@ -25,18 +25,20 @@ def has_shredded(db: Session) -> bool:
 
 def scrub(engine: Engine) -> bool:
     """Empty the log or vacuum the tables; False when a reader stood in the way: ask again later."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name == "sqlite":
+    if engine.dialect.name == "sqlite":
+        with engine.execution_options(begin="none").connect() as connection:
             return _truncate_log(connection)
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
         connection.exec_driver_sql(f"VACUUM {', '.join(SEALED_TABLES)}")
     return True
 
 
 def _truncate_log(connection: Connection) -> bool:
     """Cut the log without waiting for readers; the next shredding tries again."""
+    timeout = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
     connection.exec_driver_sql("PRAGMA busy_timeout=0")
     try:
         is_busy, _, _ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
     finally:
-        connection.exec_driver_sql("PRAGMA busy_timeout=5000")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={timeout}")
     return not is_busy

@@ -1,0 +1,156 @@
+"""The store's two doors, and what SQLite is told at the first of them."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+from shared.models import Kiosk, SlipLease, Visit, VisitState
+from shared.store import Store, database, open_store
+
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def visit(name: str) -> Visit:
+    return Visit(id=name, language="pl", started_at=AT)
+
+
+def test_sqlite_is_told_to_be_careful(sqlite_store: Store) -> None:
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "secure_delete": 1,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+    }
+    for open_session in (sqlite_store.read, sqlite_store.write):
+        with open_session() as db:
+            told = {name: db.execute(text(f"PRAGMA {name}")).scalar() for name in wanted}
+        assert told == wanted
+
+
+def test_what_is_written_stays(store: Store) -> None:
+    with store.write() as db:
+        db.add(visit("one"))
+    with store.read() as db:
+        found = db.get_one(Visit, "one")
+    assert (found.language, found.state, found.started_at) == ("pl", VisitState.OPEN, AT)
+
+
+def write_and_fail(db: Session) -> None:
+    db.add(visit("one"))
+    db.flush()
+    raise RuntimeError("undone")
+
+
+def test_a_block_that_raises_writes_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="undone"), store.write() as db:
+        write_and_fail(db)
+    with store.read() as db:
+        assert db.get(Visit, "one") is None
+
+
+def test_a_reader_cannot_write(store: Store) -> None:
+    with store.read() as db:
+        db.add(visit("one"))
+        with pytest.raises(DBAPIError, match=r"readonly|read-only"):
+            db.flush()
+        db.rollback()
+    with store.write() as db:  # the same connection, fit for writing again
+        db.add(visit("one"))
+
+
+def test_a_reader_sees_one_state_and_does_not_stop_a_writer(sqlite_store: Store) -> None:
+    with sqlite_store.read() as reader:
+        assert reader.get(Visit, "one") is None
+        with sqlite_store.write() as db:
+            db.add(visit("one"))
+        assert reader.get(Visit, "one") is None
+    with sqlite_store.read() as reader:
+        assert reader.get(Visit, "one") is not None
+
+
+def test_a_foreign_key_holds(store: Store) -> None:
+    with pytest.raises(IntegrityError), store.write() as db:
+        db.add(SlipLease(number_index=b"x", kiosk_id="nowhere", leased_at=AT))
+
+
+def test_a_state_outside_the_list_is_refused_by_the_database(store: Store) -> None:
+    statement = text(
+        "INSERT INTO visit (id, language, state, started_at) VALUES (:i, 'pl', :s, :a)"
+    )
+    values = {"i": "one", "s": "gone", "a": "2026-11-22 09:00:00"}
+    with pytest.raises(IntegrityError, match="ck_visit_state"), store.write() as db:
+        db.execute(statement, values)
+
+
+def test_readers_then_writers_never_lock_each_other_out(store: Store) -> None:
+    """Eight at once read a row and then write it: with a plain BEGIN nearly all would fail."""
+    with store.write() as db:
+        db.add(Kiosk(id="k", name="0", registered_at=AT))
+    faults: list[Exception] = []
+
+    def count_up() -> None:
+        try:
+            for _ in range(10):
+                with store.write() as db:
+                    kiosk = db.get_one(Kiosk, "k", with_for_update=True)
+                    kiosk.name = str(int(kiosk.name) + 1)
+        except Exception as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=count_up) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.read() as db:
+        assert (faults, db.get_one(Kiosk, "k").name) == ([], "80")
+
+
+def test_the_threads_of_a_process_share_one_turn(sqlite_store: Store) -> None:
+    url = sqlite_store.engine.url.render_as_string(hide_password=False)
+    same = open_store(url)
+    with sqlite_store.write():
+        waiting = threading.Thread(target=write_one, args=(same,))
+        waiting.start()
+        waiting.join(timeout=0.05)
+        assert waiting.is_alive()
+    waiting.join()
+    with sqlite_store.read() as db:
+        assert db.get(Visit, "one") is not None
+    same.close()
+
+
+def write_one(store: Store) -> None:
+    with store.write() as db:
+        db.add(visit("one"))
+
+
+def test_a_turn_that_never_comes_is_an_error(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "TURN_TIMEOUT_SECONDS", 0.01)
+    with sqlite_store.write(), pytest.raises(TimeoutError, match="does not end"):
+        write_one(sqlite_store)
+    write_one(sqlite_store)
+
+
+def test_an_error_never_quotes_a_row(store: Store) -> None:
+    with store.write() as db:
+        db.add(visit("one"))
+    with pytest.raises(IntegrityError) as raised, store.write() as db:
+        db.add(Visit(id="one", language="SECRET", started_at=AT))
+    assert "SECRET" not in str(raised.value)
+
+
+def test_a_plain_postgresql_address_gets_our_driver() -> None:
+    store = open_store("postgresql://somebody@localhost/city")
+    assert store.engine.url.drivername == "postgresql+psycopg"
+    assert not store.is_sqlite
+    store.close()
