@@ -6,6 +6,7 @@ import types
 import typing
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, NamedTuple, TypeVar, Union
 
 import msgspec
@@ -15,6 +16,7 @@ from shared.bundle.read import Sheet, Trail
 
 T = TypeVar("T")
 QUOTE = "put the value in quotes"
+COMMA = "a comma inside { } ends a text: put the whole text in quotes"
 CURES = {
     "Expected `str`, got `int`": QUOTE,
     "Expected `str`, got `float`": QUOTE,
@@ -66,7 +68,8 @@ def _misfits_of_struct(
 ) -> Iterator[Misfit]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
     for name in [name for name in value if name not in fields]:
-        yield Misfit((*trail, name), f"unknown field `{name}`", _cure_of_name(name, list(fields)))
+        cure = COMMA if value[name] is None else _cure_of_name(name, list(fields))
+        yield Misfit((*trail, name), f"unknown field `{name}`", cure)
     for name, field in fields.items():
         if name in value:
             yield from _misfits((*trail, name), value[name], field.type)
@@ -76,10 +79,19 @@ def _misfits_of_struct(
 
 def _misfit_of_value(trail: Trail, value: object, kind: Any) -> Iterator[Misfit]:
     try:
-        msgspec.convert(value, kind)
+        msgspec.convert({"value": value}, _holder(kind))
     except msgspec.ValidationError as error:
         message = str(error).split(" - at `")[0]
         yield Misfit(trail, f"`{_name(trail)}`: {_in_words(value, message)}", _cure(message, kind))
+
+
+@cache
+def _holder(kind: Any) -> type[msgspec.Struct]:
+    """A struct with one field of this kind: msgspec keeps what it knows of a kind in a struct only.
+
+    Handing it a bare Literal or Annotated some hundred times over brings the interpreter down.
+    """
+    return msgspec.defstruct("Holder", [("value", kind)])
 
 
 def _in_words(value: object, message: str) -> str:

@@ -27,25 +27,25 @@ Decimal = Annotated[str, Meta(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
 Period = Literal["month", "year", "once"]
 
 
-class ActsFile(Record):
+class ActsFile(Record, frozen=True):
     """acts.yaml"""
 
     acts: tuple[Act, ...]
 
 
-class DocumentsFile(Record):
+class DocumentsFile(Record, frozen=True):
     """documents.yaml"""
 
     documents: tuple[Document, ...]
 
 
-class CrisisFile(Record):
+class CrisisFile(Record, frozen=True):
     """crisis_words.yaml"""
 
     crisis_words: tuple[CrisisWords, ...]
 
 
-class Names(Record):
+class Names(Record, frozen=True):
     """A name only lawyers and clerks read."""
 
     pl: str
@@ -54,14 +54,14 @@ class Names(Record):
     plain: str | None = None
 
 
-class WrittenBasis(Record):
+class WrittenBasis(Record, frozen=True):
     """The article a condition, an amount or a number rests on."""
 
     act: Id
     article: str
 
 
-class WrittenValue(Record):
+class WrittenValue(Record, frozen=True):
     """What a parameter was or is, from one day to another; `to` is its last day."""
 
     value: Decimal | tuple[Decimal, ...]
@@ -77,7 +77,7 @@ class WrittenValue(Record):
     note: str | None = None
 
 
-class WrittenParameter(Record):
+class WrittenParameter(Record, frozen=True):
     """One dated number of the law."""
 
     id: Id
@@ -88,27 +88,27 @@ class WrittenParameter(Record):
     note: str | None = None
 
 
-class ParametersFile(Record):
+class ParametersFile(Record, frozen=True):
     """parameters/<topic>.yaml"""
 
     parameters: tuple[WrittenParameter, ...]
 
 
-class Range(Record):
+class Range(Record, frozen=True):
     """The smallest and the largest answer that is taken."""
 
     min: Decimal
     max: Decimal
 
 
-class WrittenChoice(Record):
+class WrittenChoice(Record, frozen=True):
     """One of the answers to choose from."""
 
     id: Id
     names: Text
 
 
-class WrittenFact(Record):
+class WrittenFact(Record, frozen=True):
     """One thing a citizen may be asked."""
 
     id: Id
@@ -127,7 +127,7 @@ class WrittenFact(Record):
     per_household_note: Text | None = None
 
 
-class FactsFile(Record):
+class FactsFile(Record, frozen=True):
     """facts/<topic>.yaml"""
 
     topic: Id
@@ -137,7 +137,7 @@ class FactsFile(Record):
     translation: Translation | None = None
 
 
-class WrittenCondition(Record):
+class WrittenCondition(Record, frozen=True):
     """One condition: `when` an expression holds, or assessed by an official."""
 
     id: Id
@@ -148,7 +148,7 @@ class WrittenCondition(Record):
     assessed_by_official: bool = False
 
 
-class WrittenAmount(Record):
+class WrittenAmount(Record, frozen=True):
     """How much: `from` and `to`, or `is`, or discretionary (no numbers)."""
 
     period: Period
@@ -161,21 +161,21 @@ class WrittenAmount(Record):
     note: Text | None = None
 
 
-class ExpectedAmount(Record):
+class ExpectedAmount(Record, frozen=True):
     """What a case expects to be paid, zł."""
 
     min: Decimal | None = None
     max: Decimal | None = None
 
 
-class Expected(Record):
+class Expected(Record, frozen=True):
     """What a case expects."""
 
     verdict: Literal["eligible", "likely", "not_eligible", "unknown"]
     amount: ExpectedAmount | None = None
 
 
-class Case(Record):
+class Case(Record, frozen=True):
     """A worked example of one service: who asks on which day, what comes out, and why."""
 
     name: str
@@ -187,7 +187,7 @@ class Case(Record):
     persons: tuple[dict[str, Any], ...] = ()
 
 
-class ServiceFile(Service):
+class ServiceFile(Service, frozen=True):
     """services/<id>.yaml: the catalog's service, its rules and its worked examples."""
 
     conditions: tuple[WrittenCondition, ...] = ()

@@ -127,7 +127,7 @@ def _value(node: Node, trail: Trail, spots: dict[Trail, Spot]) -> object:
         }
     if isinstance(node, SequenceNode):
         return [_kept(item, item, (*trail, index), spots) for index, item in enumerate(node.value)]
-    plain = isinstance(node, ScalarNode) and node.style is None
+    plain = isinstance(node, ScalarNode) and not node.style
     return _scalar(node.value, plain=plain)
 
 

@@ -45,14 +45,14 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """What every record is: frozen, and strict about its fields."""
 
 
-class Translation(Record):
+class Translation(Record, frozen=True):
     """Whether a speaker has read the translations: a draft is shown as one, beside the Polish."""
 
     uk: Mark | None = None
     en: Mark | None = None
 
 
-class Act(Record):
+class Act(Record, frozen=True):
     """A legal act: its Polish title and its place in a journal (Dz.U., M.P., the city's)."""
 
     id: Id
@@ -61,7 +61,7 @@ class Act(Record):
     status: Status
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A paper somebody asks for, and who already holds it."""
 
     id: Id
@@ -71,14 +71,14 @@ class Document(Record):
     note: Text | None = None
 
 
-class DocumentRef(Record):
+class DocumentRef(Record, frozen=True):
     """A document a service asks for; with `when` only if that expression holds (or may hold)."""
 
     id: Id
     when: str | None = None
 
 
-class Phone(Record):
+class Phone(Record, frozen=True):
     """A telephone number as people write it, in groups: "42 638 59 69"."""
 
     number: str
@@ -86,7 +86,7 @@ class Phone(Record):
     note: Text | None = None
 
 
-class Helpline(Record):
+class Helpline(Record, frozen=True):
     """A number to call for help now."""
 
     number: str
@@ -95,7 +95,7 @@ class Helpline(Record):
     note: Text | None = None
 
 
-class Window(Record):
+class Window(Record, frozen=True):
     """A part of every year, month-day to month-day, both included; it may run over New Year."""
 
     from_: DayOfYear = field(name="from")
@@ -103,7 +103,7 @@ class Window(Record):
     note: Text | None = None
 
 
-class ScheduleEntry(Record):
+class ScheduleEntry(Record, frozen=True):
     """Hours on some weekdays, local; `closes` may be 24:00, or before `opens`: past midnight.
 
     `holidays`: open on public holidays too (the rule is closed); `season`: only then.
@@ -117,7 +117,7 @@ class ScheduleEntry(Record):
     season: Window | None = None
 
 
-class Address(Record):
+class Address(Record, frozen=True):
     """A postal address in Poland."""
 
     street: str
@@ -125,7 +125,7 @@ class Address(Record):
     city: str = "Łódź"
 
 
-class Accessibility(Record):
+class Accessibility(Record, frozen=True):
     """What a person can count on at the place; nobody has looked = unknown."""
 
     step_free: YesNo = "unknown"
@@ -138,7 +138,7 @@ class Accessibility(Record):
     note: Text | None = None
 
 
-class Organization(Record):
+class Organization(Record, frozen=True):
     """An agency that runs services."""
 
     id: Id
@@ -153,7 +153,7 @@ class Organization(Record):
     translation: Translation | None = None
 
 
-class Location(Record):
+class Location(Record, frozen=True):
     """A place a citizen can walk into. `lat`, `lon`: degrees, WGS 84, with their `position`."""
 
     id: Id
@@ -179,7 +179,7 @@ class Location(Record):
     translation: Translation | None = None
 
 
-class LegalBasis(Record):
+class LegalBasis(Record, frozen=True):
     """Where in the law the whole service stands."""
 
     act: Id
@@ -187,14 +187,14 @@ class LegalBasis(Record):
     status: Status
 
 
-class Channel(Record):
+class Channel(Record, frozen=True):
     """A way to apply."""
 
     kind: ChannelKind
     text: Text
 
 
-class Application(Record):
+class Application(Record, frozen=True):
     """How and when to apply."""
 
     text: Text
@@ -202,14 +202,14 @@ class Application(Record):
     windows: tuple[Window, ...] = ()
 
 
-class Deadline(Record):
+class Deadline(Record, frozen=True):
     """A text and, where the law says it, a number of days: for the decision, for the appeal."""
 
     text: Text
     days: Days | None = None
 
 
-class Where(Record):
+class Where(Record, frozen=True):
     """Where to go: location ids and the rule that picks among them."""
 
     rule: WhereRule
@@ -217,7 +217,7 @@ class Where(Record):
     text: Text | None = None
 
 
-class Service(Record):
+class Service(Record, frozen=True):
     """One service as a citizen reads it; its rules are kept beside it (shared.diagnosis)."""
 
     id: Id
@@ -242,7 +242,7 @@ class Service(Record):
     helplines: tuple[Helpline, ...] = ()
 
 
-class Topic(Record):
+class Topic(Record, frozen=True):
     """A heading questions are asked under (facts/<topic>.yaml)."""
 
     id: Id
@@ -250,7 +250,7 @@ class Topic(Record):
     names: Text
 
 
-class CrisisWords(Record):
+class CrisisWords(Record, frozen=True):
     """Words that say somebody is in danger, and of what kind; data for shared.catalog.find."""
 
     kind: Literal["violence", "no_roof", "hunger", "suicide", "child_harmed"]

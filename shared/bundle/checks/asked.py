@@ -1,0 +1,75 @@
+"""Facts can be asked: they have a range or choices, a question for everybody, and a use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from shared.bundle.expressions import names_in_use
+from shared.bundle.fault import Fault
+from shared.bundle.files import WrittenFact
+from shared.bundle.gather import Written
+from shared.bundle.ids import Ids
+from shared.bundle.read import Sheet, Trail
+
+ALWAYS_USED = frozenset({"household_size", "role"})
+NUMERIC = ("int", "money", "area")
+
+
+def faults(written: Written, ids: Ids) -> Iterator[Fault]:
+    """Faults in the facts themselves, then facts and parameters nothing uses."""
+    for sheet, file in written.facts:
+        for index, fact in enumerate(file.facts):
+            yield from _of_answers(sheet, ("facts", index), fact)
+            yield from _of_questions(sheet, ("facts", index), fact)
+    yield from _of_names(ids)
+    yield from _unused(written, ids)
+
+
+def _of_answers(sheet: Sheet, trail: Trail, fact: WrittenFact) -> Iterator[Fault]:
+    if (fact.type == "choice") != bool(fact.choices):
+        cure = "list `choices:`" if fact.type == "choice" else "delete `choices`, or write choice"
+        yield sheet.fault(trail, f"`{fact.id}` is a {fact.type}: choices do not fit it", cure)
+    choice_ids = [choice.id for choice in fact.choices]
+    for index, choice_id in enumerate(choice_ids):
+        if choice_id in choice_ids[:index]:
+            problem = f"the choice `{choice_id}` is listed twice"
+            yield sheet.fault((*trail, "choices", index), problem, "keep one of the two")
+    if (fact.type in NUMERIC) != (fact.range is not None):
+        cure = 'add `range: {min: "0", max: "…"}`' if fact.type in NUMERIC else "delete `range`"
+        yield sheet.fault(trail, f"`{fact.id}` is a {fact.type}: its range does not fit it", cure)
+    if fact.range and Decimal(fact.range.min) >= Decimal(fact.range.max):
+        yield sheet.fault((*trail, "range"), "min is not below max", "correct one of the two")
+
+
+def _of_questions(sheet: Sheet, trail: Trail, fact: WrittenFact) -> Iterator[Fault]:
+    for field, text in (("question_other", fact.question_other), ("phone_other", fact.phone_other)):
+        if fact.entity == "household" and text is not None:
+            problem = f"`{fact.id}` is about the household, `{field}` is for persons"
+            yield sheet.fault(
+                (*trail, field), problem, f"delete `{field}`, or write entity: person"
+            )
+        elif fact.entity == "person" and text is None:
+            problem = f"`{fact.id}` has no `{field}`: it cannot be asked about somebody else"
+            yield sheet.fault(trail, problem, f'add `{field}: {{pl: "{{who}}: …?"}}`')
+        elif text is not None and "{who}" not in text.pl:
+            problem = f"`{field}` does not say who is meant"
+            yield sheet.fault((*trail, field), problem, "put {who} where the person is named")
+
+
+def _of_names(ids: Ids) -> Iterator[Fault]:
+    for name in ids["facts"].keys() & ids["parameters"].keys():
+        definition = ids["parameters"][name]
+        problem = f"`{name}` is a fact and a parameter at once"
+        yield definition.sheet.fault(definition.trail, problem, "rename one of them")
+
+
+def _unused(written: Written, ids: Ids) -> Iterator[Fault]:
+    if any(fault.file.startswith("services/") for fault in written.faults):
+        return  # the file that uses it may be the one that could not be read
+    used = names_in_use(written) | ALWAYS_USED
+    for kind, word in (("facts", "fact"), ("parameters", "parameter")):
+        for name, definition in ids[kind].items():
+            if name not in used:
+                problem = f"no rule uses the {word} `{name}`"
+                yield definition.sheet.fault(definition.trail, problem, "use it or delete it")

@@ -1,0 +1,71 @@
+"""Every id that is named must be the id of something, and every file be named after its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from shared.bundle.fault import Fault
+from shared.bundle.files import ServiceFile
+from shared.bundle.gather import Page, Written
+from shared.bundle.ids import Ids, missing
+from shared.bundle.read import Sheet
+from shared.catalog.model import Location
+
+
+def faults(written: Written, ids: Ids) -> Iterator[Fault]:
+    """References to nothing, and files named after something else."""
+    for page in written.services:
+        yield from _of_service(page, ids)
+    for place in written.locations:
+        yield from _of_location(place, ids)
+    for numbers in written.parameters:
+        for index, parameter in enumerate(numbers.record.parameters):
+            for row, value in enumerate(parameter.values):
+                trail = ("parameters", index, "values", row, "act")
+                yield from missing(ids, "acts", value.act, numbers.sheet, trail)
+    yield from _of_file_names(written)
+
+
+def _of_service(page: Page[ServiceFile], ids: Ids) -> Iterator[Fault]:
+    sheet, service = page
+    yield from missing(ids, "organizations", service.organization, sheet, ("organization",))
+    for index, basis in enumerate(service.legal_basis):
+        yield from missing(ids, "acts", basis.act, sheet, ("legal_basis", index, "act"))
+    for index, condition in enumerate(service.conditions):
+        trail = ("conditions", index, "basis", "act")
+        yield from missing(ids, "acts", condition.basis.act, sheet, trail)
+    if service.amount:
+        yield from missing(ids, "acts", service.amount.basis.act, sheet, ("amount", "basis", "act"))
+    for index, document in enumerate(service.documents):
+        yield from missing(ids, "documents", document.id, sheet, ("documents", index, "id"))
+    for index, location in enumerate(service.where.locations):
+        yield from missing(ids, "locations", location, sheet, ("where", "locations", index))
+
+
+def _of_location(page: Page[Location], ids: Ids) -> Iterator[Fault]:
+    sheet, location = page
+    yield from missing(ids, "organizations", location.organization, sheet, ("organization",))
+    if location.successor is None:
+        return
+    yield from missing(ids, "locations", location.successor, sheet, ("successor",))
+    if location.successor == location.id:
+        yield sheet.fault(("successor",), "the place is its own successor", "name another place")
+    if location.closed_from is None:
+        problem = "there is a successor, but the place is not closed"
+        yield sheet.fault(("successor",), problem, "add `closed_from: 2026-01-31`")
+
+
+def _of_file_names(written: Written) -> Iterator[Fault]:
+    named: list[tuple[Sheet, str, Any]] = [
+        *((page.sheet, "id", page.record.id) for page in written.services),
+        *((page.sheet, "id", page.record.id) for page in written.organizations),
+        *((page.sheet, "id", page.record.id) for page in written.locations),
+        *((page.sheet, "topic", page.record.topic) for page in written.facts),
+    ]
+    for sheet, field, name in named:
+        stem = PurePosixPath(sheet.file).stem
+        if stem != name:
+            problem = f"the {field} is `{name}`, but the file is named `{stem}`"
+            yield sheet.fault((field,), problem, f"rename the file to {name}.yaml")

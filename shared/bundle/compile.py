@@ -1,0 +1,17 @@
+"""From the content folder to Knowledge: read, check, put in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shared.bundle.check import check
+from shared.bundle.fault import Fault
+from shared.bundle.gather import gather
+from shared.bundle.knowledge import Knowledge, know
+from shared.bundle.order import to_content
+
+
+def read_content(folder: Path) -> Knowledge | tuple[Fault, ...]:
+    """Read and check the content under `folder`: knowledge, or everything that is wrong with it."""
+    written = gather(folder)
+    return check(written) or know(to_content(written))

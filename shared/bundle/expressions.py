@@ -1,0 +1,48 @@
+"""Where the content says something in the expression language, and which names it uses there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shared.bundle.files import ServiceFile
+from shared.bundle.gather import Written
+from shared.bundle.read import Sheet, Trail
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+class Expression(NamedTuple):
+    """One expression and where it is written. `place`: the engine's name for that spot."""
+
+    sheet: Sheet
+    trail: Trail
+    text: str
+
+
+def expressions(sheet: Sheet, service: ServiceFile) -> Iterator[Expression]:
+    """Every expression of one service: conditions, amount, documents."""
+    for index, condition in enumerate(service.conditions):
+        if condition.when is not None:
+            yield Expression(sheet, ("conditions", index, "when"), condition.when)
+    amount = service.amount
+    if amount is not None:
+        for field, text in (("from", amount.from_), ("to", amount.to), ("is", amount.is_)):
+            if text is not None:
+                yield Expression(sheet, ("amount", field), text)
+    for index, document in enumerate(service.documents):
+        if document.when is not None:
+            yield Expression(sheet, ("documents", index, "when"), document.when)
+
+
+def names_in_use(written: Written) -> frozenset[str]:
+    """Every name any expression uses, and every number a condition's sentence shows."""
+    names: set[str] = set()
+    for sheet, service in written.services:
+        for expression in expressions(sheet, service):
+            names.update(NAME.findall(expression.text))
+        for condition in service.conditions:
+            names.update(PLACEHOLDER.findall(condition.text.pl))
+    return frozenset(names)

@@ -1,0 +1,154 @@
+"""Put what was written in its one order, in the structs the engine and the pages read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from shared.bundle.files import (
+    FactsFile,
+    ServiceFile,
+    WrittenAmount,
+    WrittenBasis,
+    WrittenCondition,
+    WrittenFact,
+    WrittenParameter,
+    WrittenValue,
+)
+from shared.bundle.gather import Written
+from shared.bundle.knowledge import Content
+from shared.catalog.model import Service, Topic
+from shared.diagnosis.model import (
+    MINOR_UNITS,
+    Amount,
+    Basis,
+    Choice,
+    Condition,
+    DocumentNeed,
+    Fact,
+    Parameter,
+    ParameterValue,
+    Rule,
+)
+from shared.text import Text
+
+
+def to_content(written: Written) -> Content:
+    """The compiled content: whatever the order of the files, services and topics by their order."""
+    services = sorted((page.record for page in written.services), key=lambda s: (s.order, s.id))
+    topics = sorted((page.record for page in written.facts), key=lambda t: (t.order, t.topic))
+    parameters = [item for page in written.parameters for item in page.record.parameters]
+    return Content(
+        services=tuple(_service(service) for service in services),
+        rules=tuple(to_rule(service) for service in services),
+        topics=tuple(Topic(id=t.topic, order=t.order, names=t.names) for t in topics),
+        facts=to_facts(topics),
+        parameters=tuple(to_parameter(p) for p in sorted(parameters, key=lambda p: p.id)),
+        organizations=tuple(sorted((p.record for p in written.organizations), key=lambda o: o.id)),
+        locations=tuple(sorted((p.record for p in written.locations), key=lambda o: o.id)),
+        documents=tuple(
+            document for page in written.documents for document in page.record.documents
+        ),
+        acts=tuple(act for page in written.acts for act in page.record.acts),
+        crisis_words=tuple(words for page in written.crisis for words in page.record.crisis_words),
+    )
+
+
+def to_facts(topics: list[FactsFile]) -> tuple[Fact, ...]:
+    """The facts of these topics; `order` counts on from topic to topic."""
+    pairs = [(topic.topic, fact) for topic in topics for fact in topic.facts]
+    return tuple(_fact(topic, order, fact) for order, (topic, fact) in enumerate(pairs))
+
+
+def to_parameter(written: WrittenParameter) -> Parameter:
+    """One parameter, its values oldest first."""
+    values = tuple(_value(value, written.each_next) for value in written.values)
+    names = written.names
+    return Parameter(
+        id=written.id,
+        names=Text(pl=names.pl, plain=names.plain, uk=names.uk, en=names.en),
+        unit=written.unit,
+        values=values,
+    )
+
+
+def to_rule(service: ServiceFile) -> Rule:
+    """What the service asks of a household."""
+    return Rule(
+        service_id=service.id,
+        kind=service.kind,
+        conditions=tuple(_condition(condition) for condition in service.conditions),
+        amount=_amount(service.amount) if service.amount else None,
+        documents=tuple(DocumentNeed(id=doc.id, when=doc.when) for doc in service.documents),
+    )
+
+
+def _service(written: ServiceFile) -> Service:
+    return Service(**{name: getattr(written, name) for name in Service.__struct_fields__})
+
+
+def _fact(topic: str, order: int, written: WrittenFact) -> Fact:
+    scale = MINOR_UNITS.get(written.type, 1)
+    span = written.range
+    return Fact(
+        id=written.id,
+        entity=written.entity,
+        type=written.type,
+        topic=topic,
+        order=order,
+        question=written.question,
+        unit=written.unit,
+        minimum=int(Decimal(span.min) * scale) if span else None,
+        maximum=int(Decimal(span.max) * scale) if span else None,
+        choices=tuple(Choice(choice.id, choice.names) for choice in written.choices),
+        cost=written.cost,
+        sensitive=written.sensitive,
+        question_other=written.question_other,
+        phone=written.phone,
+        phone_other=written.phone_other,
+        help=written.help,
+        per_household_note=written.per_household_note,
+    )
+
+
+def _value(written: WrittenValue, each_next: str | None) -> ParameterValue:
+    return ParameterValue(
+        value=written.value,
+        from_on=written.from_,
+        to_on=written.to,
+        known_until_on=written.known_until,
+        each_next=written.each_next or each_next,
+        act=written.act,
+        article=written.article,
+        status=written.status,
+        source=written.source,
+        checked_on=written.checked_on,
+        note=written.note,
+    )
+
+
+def _condition(written: WrittenCondition) -> Condition:
+    return Condition(
+        id=written.id,
+        text=written.text,
+        basis=_basis(written.basis),
+        when=written.when,
+        assessed_by_official=written.assessed_by_official,
+        status=written.status,
+    )
+
+
+def _amount(written: WrittenAmount) -> Amount:
+    return Amount(
+        period=written.period,
+        lowest=written.from_,
+        highest=written.to,
+        exactly=written.is_,
+        discretionary=written.discretionary,
+        basis=_basis(written.basis),
+        status=written.status,
+        note=written.note,
+    )
+
+
+def _basis(written: WrittenBasis) -> Basis:
+    return Basis(written.act, written.article)
