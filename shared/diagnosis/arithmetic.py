@@ -65,13 +65,14 @@ def extreme(function: str, parts: tuple[Code, ...]) -> IntervalOf:
 def extreme_doubts(function: str, parts: tuple[Code, ...]) -> Doubt:
     """Every open argument that no other one keeps from mattering."""
     sign = -1 if function == "max" else 1
+    chosen = [_is_least(parts, index, sign) for index in range(len(parts))]
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
         values = [part.value(frame) for part in parts]
         for index, part in enumerate(parts):
             others = [value for other, value in enumerate(values) if other != index]
             if not any(_dominates(other, values[index], sign) for other in others):
-                found.enter(frame, _is_least(parts, index, sign))
+                found.enter(frame, chosen[index])
                 part.raise_doubts(frame, found, weight)
                 found.leave()
 

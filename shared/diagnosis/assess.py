@@ -10,7 +10,7 @@ from shared.diagnosis.check import CompiledRule
 from shared.diagnosis.code import Code
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.household import FactKey
-from shared.diagnosis.interval import Bound, Interval, is_point
+from shared.diagnosis.interval import Interval, is_point
 from shared.diagnosis.model import Amount, Condition
 from shared.diagnosis.relevance import FULL_WEIGHT, Doubts, later
 from shared.diagnosis.result import AmountRange, ConditionResult, Outcome, Result, Verdict
@@ -59,8 +59,8 @@ def doubts_of(compiled: CompiledRule, frame: Frame) -> Doubts:
     return found
 
 
-def assess_rule(compiled: CompiledRule, frame: Frame, order: Order) -> Result:
-    """The result of one rule."""
+def assess_rule(compiled: CompiledRule, doubts: Doubts, frame: Frame, order: Order) -> Result:
+    """The result of one rule, whose doubts are already collected."""
     rule, came_out = compiled.rule, outcomes(compiled, frame)
     verdict = verdict_of(rule.kind, came_out)
     reasons = tuple(
@@ -69,7 +69,7 @@ def assess_rule(compiled: CompiledRule, frame: Frame, order: Order) -> Result:
             rule.conditions, compiled.conditions, came_out, strict=True
         )
     )
-    missing = sorted(doubts_of(compiled, frame).weights, key=order.of_key)
+    missing = sorted(doubts.weights, key=order.of_key)
     return Result(
         service_id=rule.service_id,
         kind=rule.kind,
@@ -85,10 +85,14 @@ def _reason(
     condition: Condition, code: Code | None, outcome: Outcome, frame: Frame, order: Order
 ) -> ConditionResult:
     found = Doubts()
-    if code is not None and outcome is Outcome.UNKNOWN:
+    if code is not None and outcome is Outcome.UNKNOWN and _uses_unannounced(code, frame, order):
         code.doubts(frame, found, 1)
     to_confirm = condition.status == "to_confirm" or _uses_unconfirmed(code, frame, order)
     return ConditionResult(condition.id, outcome, condition, to_confirm, found.is_not_announced)
+
+
+def _uses_unannounced(code: Code, frame: Frame, order: Order) -> bool:
+    return any(frame.parameters[order.parameters[name]].dated is None for name in code.parameters)
 
 
 def _uses_unconfirmed(code: Code | None, frame: Frame, order: Order) -> bool:
@@ -120,24 +124,15 @@ def _amount(compiled: CompiledRule, verdict: Verdict, frame: Frame) -> AmountRan
     if amount is None or not compiled.amounts or verdict is Verdict.NOT_ELIGIBLE:
         return None
     whole = [_to_grosze(code.value(frame)) for code in compiled.amounts]
-    lows, highs = [low for low, _ in whole], [high for _, high in whole]
-    return AmountRange(
-        None if None in lows else min(low for low in lows if low is not None),
-        None if None in highs else max(high for high in highs if high is not None),
-        amount.period,
-    )
+    highs = [high for _, high in whole]
+    most = None if None in highs else max(high for high in highs if high is not None)
+    return AmountRange(min(low for low, _ in whole), most, amount.period)
 
 
-def _to_grosze(value: Interval) -> tuple[int | None, int | None]:
+def _to_grosze(value: Interval) -> tuple[int, int | None]:
     """Whole grosze: an exact amount to the nearest, halves up; a range outward."""
     low, high = value
     if is_point(value):
-        nearest = _floor(low, half=True)
+        nearest = floor((low or 0) * 2 + 1) // 2
         return nearest, nearest
-    return _floor(low, half=False), (None if high is None else ceil(high))
-
-
-def _floor(bound: Bound, *, half: bool) -> int | None:
-    if bound is None:
-        return None
-    return floor(bound * 2 + 1) // 2 if half else floor(bound)
+    return floor(low or 0), (None if high is None else ceil(high))

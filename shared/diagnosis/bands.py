@@ -8,13 +8,14 @@ round numbers of the fact's kind; they are a convenience and decide nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import cast
 
 from shared.diagnosis.frame import NOBODY, Frame, Slots
 from shared.diagnosis.household import SIZE, FactKey
-from shared.diagnosis.interval import Truth
+from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.model import Fact
 from shared.diagnosis.relevance import Watch
 from shared.diagnosis.result import Band
@@ -26,41 +27,51 @@ ROUND_CUTS = {
 }
 
 
-def cut_bands(
-    key: FactKey, fact: Fact, watches: Sequence[Watch], frame: Frame, slots: Slots
-) -> tuple[Band, ...]:
-    """At most seven bands, covering the fact's range without a gap; the frame stays as it was."""
-    low, high = _current_range(key, frame, slots)
-    cuts = list(dict.fromkeys(_flips(key, watches, frame, slots)))[:MOST_CUTS]
+def cut_bands(fact: Fact, watches: Sequence[Watch], trial: Trial) -> tuple[Band, ...]:
+    """At most seven bands, covering the fact's range without a gap."""
+    low, high = trial.low, trial.high
+    cuts = list(dict.fromkeys(_flips(watches, trial)))[:MOST_CUTS]
     starts = [low, *sorted(cuts or _round_cuts(fact, low, high)), high + 1]
     return tuple(Band(start, end - 1) for start, end in pairwise(starts))
 
 
-def _current_range(key: FactKey, frame: Frame, slots: Slots) -> tuple[int, int]:
-    value = frame.replace(key, slots, None)
-    frame.replace(key, slots, value)
-    return cast(tuple[int, int], value)
+class Trial:
+    """Tries values of one numeric fact on a frame. `close` leaves the frame as it was.
+
+    `low` and `high`: what the fact can be by now, in minor units; `memos`: what depends on it.
+    """
+
+    def __init__(self, key: FactKey, frame: Frame, slots: Slots, memos: Iterable[object]) -> None:
+        self.key, self.frame, self.slots, self.memos = key, frame, slots, tuple(memos)
+        self.possible = frame.possible
+        self.low, self.high = cast(tuple[int, int], frame.value_at(key, slots))
+
+    def at(self, watch: Watch, value: int) -> Truth:
+        """How the comparison comes out if the fact were exactly `value`."""
+        self._put((value, value))
+        if self.key.fact == SIZE:
+            self.frame.possible = value - len(self.frame.persons)
+        self.frame.look_at(watch.index)
+        return watch.truth(self.frame)
+
+    def close(self) -> None:
+        """Put back what was known."""
+        self._put((self.low, self.high))
+        self.frame.possible = self.possible
+        self.frame.look_at(NOBODY)
+
+    def _put(self, value: Interval) -> None:
+        self.frame.put(self.key, self.slots, value)
+        if self.key.fact == SIZE:
+            self.frame.forget_everything()
+        else:
+            self.frame.forget(self.memos)
 
 
-def _flips(key: FactKey, watches: Sequence[Watch], frame: Frame, slots: Slots) -> Iterator[int]:
-    low, high = _current_range(key, frame, slots)
-    possible = frame.possible
+def _flips(watches: Sequence[Watch], trial: Trial) -> Iterator[int]:
     for watch in watches:
-        yield from _flips_between(low, high, _trial(key, watch, frame, slots))
-    frame.replace(key, slots, (low, high))
-    frame.possible = possible
-    frame.look_at(NOBODY)
-
-
-def _trial(key: FactKey, watch: Watch, frame: Frame, slots: Slots) -> Callable[[int], Truth]:
-    def at(value: int) -> Truth:
-        frame.replace(key, slots, (value, value))
-        if key.fact == SIZE:
-            frame.possible = value - len(frame.persons)
-        frame.look_at(watch.index)
-        return watch.truth(frame)
-
-    return at
+        yield from _flips_between(trial.low, trial.high, partial(trial.at, watch))
+    trial.close()
 
 
 def _flips_between(low: int, high: int, at: Callable[[int], Truth]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from shared.diagnosis import arithmetic, logic
 from shared.diagnosis.calls import compile_call, compile_quantifier
 from shared.diagnosis.code import Code, gather
 from shared.diagnosis.frame import Frame, Slots
-from shared.diagnosis.interval import negate, point
+from shared.diagnosis.interval import ZERO, greatest, negate, point
 from shared.diagnosis.kinds import (
     AREA,
     BARE,
@@ -73,13 +73,15 @@ class Compiler:
         return self.must_be_truth(self.compile(parse(source)))
 
     def money(self, source: str) -> Code:
-        """Compile an amount; it must be worth money."""
+        """Compile an amount; it must be worth money, and nobody is paid less than nothing."""
         code = self.compile(parse(source))
         if code.kind not in (MONEY, BARE):
             raise ExpressionError(
                 code.node.start, f"this is {code.kind}", "an amount must be worth money"
             )
-        return self.as_kind(MONEY, code)
+        part = self.as_kind(MONEY, code)
+        worth = part.value
+        return replace(part, value=lambda frame: greatest(ZERO, worth(frame)))
 
     def compile(self, node: Node) -> Code:
         """Check and compile one node and what is below it."""
@@ -143,6 +145,7 @@ class Compiler:
             lambda frame: frame.person[slot],
             lambda frame, found, weight: found.person_fact(frame, fact.id, weight),
             facts=facts,
+            is_personal=True,
         )
 
     def _parameter(self, node: Name, parameter: Parameter) -> Code:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from shared.diagnosis.assess import Order, assess_rule
-from shared.diagnosis.bands import cut_bands
+from shared.diagnosis.assess import Order, assess_rule, doubts_of
+from shared.diagnosis.bands import Trial, cut_bands
 from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
 from shared.diagnosis.compile import Compiler
 from shared.diagnosis.frame import Frame, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Fact, Parameter, Rule
 from shared.diagnosis.parameters import ParameterInForce, resolve
-from shared.diagnosis.question import in_order, stakes
-from shared.diagnosis.result import Assessment, ContentError, Fault, Question
+from shared.diagnosis.question import Stake, in_order, stakes
+from shared.diagnosis.result import Assessment, Band, ContentError, Question
 
 DATES_KEPT = 64
-ANY_DAY = date(2026, 1, 1)
 
 
 class Engine:
@@ -45,6 +44,7 @@ class Engine:
         )
         self._compiled = self._compile()
         self._by_service = {compiled.rule.service_id: compiled for compiled in self._compiled}
+        self._memos = _memos_by_fact(self._compiled)
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
 
     def assess(self, household: Household, on: date) -> Assessment:
@@ -53,25 +53,37 @@ class Engine:
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
         frame = self.frame(household, on)
-        results = tuple(assess_rule(compiled, frame, self._order) for compiled in self._compiled)
-        return Assessment(household, on, self.content_hash, results)
+        doubts = tuple(doubts_of(compiled, frame) for compiled in self._compiled)
+        results = tuple(
+            assess_rule(compiled, found, frame, self._order)
+            for compiled, found in zip(self._compiled, doubts, strict=True)
+        )
+        return Assessment(household, on, self.content_hash, results, doubts)
 
     def open_questions(self, assessment: Assessment) -> tuple[FactKey, ...]:
         """Everything not asked yet that may still change a verdict or an amount, best first."""
-        frame, household = self.frame(assessment.household, assessment.on), assessment.household
-        found = stakes(self._compiled, frame, household)
-        return tuple(in_order(found, household, self.facts, self._order))
+        return tuple(self._in_order(assessment, self._stakes(assessment)))
 
     def question(self, assessment: Assessment) -> Question | None:
         """The next best question; None when nothing that can be asked changes anything any more."""
-        frame, household = self.frame(assessment.household, assessment.on), assessment.household
-        found = stakes(self._compiled, frame, household)
+        found = self._stakes(assessment)
         if not found:
             return None
-        key = in_order(found, household, self.facts, self._order)[0]
+        key = self._in_order(assessment, found)[0]
         fact, stake = self.facts[key.fact], found[key]
-        bands = cut_bands(key, fact, stake.watches, frame, self._slots) if fact.is_numeric else ()
+        bands = self._bands(assessment, key, stake) if fact.is_numeric else ()
         return Question(key, fact, tuple(stake.services), bands, fact.topic)
+
+    def _stakes(self, assessment: Assessment) -> dict[FactKey, Stake]:
+        return stakes(tuple(self._by_service), assessment.doubts, assessment.household)
+
+    def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
+        return in_order(found, assessment.household, self.facts, self._order)
+
+    def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
+        frame = self.frame(assessment.household, assessment.on)
+        trial = Trial(key, frame, self._slots, self._memos.get(key.fact, ()))
+        return cut_bands(self.facts[key.fact], stake.watches, trial)
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
         """The documents to bring: those certainly or possibly asked of this household.
@@ -111,23 +123,21 @@ class Engine:
             *check_names(self.parameters, self.rules),
             *checker.faults,
         )
-        if not faults:
-            faults = tuple(self._negative_amounts(compiled))
         if faults:
             raise ContentError(faults)
         return compiled
 
-    def _negative_amounts(self, rules: Sequence[CompiledRule]) -> Iterator[Fault]:
-        """Amounts that could fall below zero for some household, on a day any value begins."""
-        days = {dated.from_on for named in self.parameters.values() for dated in named.values}
-        frames = [
-            Frame(Household(), self._slots, self._resolve(day)) for day in sorted(days | {ANY_DAY})
-        ]
-        for compiled in rules:
-            lows = [code.value(frame)[0] for frame in frames for code in compiled.amounts]
-            if any(low is not None and low < 0 for low in lows):
-                cure = "write max(0, …) around it"
-                yield Fault(compiled.rule.service_id, "amount", "may fall below zero", cure)
+
+def _memos_by_fact(rules: Sequence[CompiledRule]) -> dict[str, list[object]]:
+    """Where frames remember what depends on each fact."""
+    memos: dict[str, list[object]] = {}
+    waiting = [code for compiled in rules for code in compiled.codes]
+    while waiting:
+        code = waiting.pop()
+        waiting += code.parts
+        for fact in code.facts if code.memo is not None else ():
+            memos.setdefault(fact, []).append(code.memo)
+    return memos
 
 
 def _slots(facts: Mapping[str, Fact]) -> Slots:

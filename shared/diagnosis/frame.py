@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from shared.diagnosis.household import (
     ASKER_ROLE,
@@ -21,6 +21,7 @@ from shared.diagnosis.model import Fact
 from shared.diagnosis.parameters import ParameterInForce
 
 Value = Truth | Interval | frozenset[str]
+Memory = dict[object, Any]
 NOBODY = -1
 SOMEBODY = -2
 
@@ -38,10 +39,21 @@ class Frame:
 
     `person` is the person a quantifier is looking at and `index` which one: NOBODY outside
     quantifiers, SOMEBODY for a person who may exist but is not listed (`possible` of them,
-    all like `blank`).
+    all like `blank`). What has been worked out once is remembered, of each person apart.
     """
 
-    __slots__ = ("blank", "household", "index", "parameters", "person", "persons", "possible")
+    __slots__ = (
+        "blank",
+        "household",
+        "index",
+        "memories",
+        "memory",
+        "memory_of_person",
+        "parameters",
+        "person",
+        "persons",
+        "possible",
+    )
 
     def __init__(
         self, household: Household, slots: Slots, parameters: Sequence[ParameterInForce]
@@ -54,7 +66,10 @@ class Frame:
         self.blank = _values({}, slots.person, slots.facts, is_asker=False)
         self.household = _values(household.facts, slots.household, slots.facts, is_asker=False)
         self.possible = self._narrow_size(slots)
-        self.person, self.index = self.blank, NOBODY
+        self.memory: Memory = {}
+        # Negative indexes count from the end: the last two are of SOMEBODY and NOBODY.
+        self.memories: list[Memory] = [{} for _ in range(len(self.persons) + 2)]
+        self.look_at(NOBODY)
 
     def _narrow_size(self, slots: Slots) -> int:
         """Nobody listed can be counted out, so the size is at least the listed persons."""
@@ -72,15 +87,31 @@ class Frame:
         """Turn to one listed person, or to NOBODY or SOMEBODY."""
         self.index = index
         self.person = self.blank if index < 0 else self.persons[index]
+        self.memory_of_person = self.memories[index]
 
-    def replace(self, key: FactKey, slots: Slots, value: Value) -> Value:
-        """Put another value in the place of one fact; gives back what stood there."""
+    def forget(self, memos: Iterable[object]) -> None:
+        """Work these out anew."""
+        for memo in memos:
+            for memory in (self.memory, *self.memories):
+                memory.pop(memo, None)
+
+    def forget_everything(self) -> None:
+        """Work everything out anew."""
+        for memory in (self.memory, *self.memories):
+            memory.clear()
+
+    def value_at(self, key: FactKey, slots: Slots) -> Value:
+        """What is known about one fact."""
         if key.person is None:
-            row, slot = self.household, slots.household[key.fact]
+            return self.household[slots.household[key.fact]]
+        return self.persons[key.person][slots.person[key.fact]]
+
+    def put(self, key: FactKey, slots: Slots, value: Value) -> None:
+        """Suppose something else about one fact. What depends on it is to be forgotten by hand."""
+        if key.person is None:
+            self.household[slots.household[key.fact]] = value
         else:
-            row, slot = self.persons[key.person], slots.person[key.fact]
-        row[slot], before = value, row[slot]
-        return before
+            self.persons[key.person][slots.person[key.fact]] = value
 
 
 def _values(

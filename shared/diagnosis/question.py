@@ -10,12 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shared.diagnosis.assess import Order, doubts_of
-from shared.diagnosis.check import CompiledRule
-from shared.diagnosis.frame import Frame
+from shared.diagnosis.assess import Order
 from shared.diagnosis.household import NOT_ASKED, FactKey, Household
 from shared.diagnosis.model import Fact
-from shared.diagnosis.relevance import Watch
+from shared.diagnosis.relevance import Doubts, Watch
 
 
 @dataclass(slots=True)
@@ -28,19 +26,18 @@ class Stake:
 
 
 def stakes(
-    rules: Sequence[CompiledRule], frame: Frame, household: Household
+    service_ids: Sequence[str], doubts: Sequence[Doubts], household: Household
 ) -> dict[FactKey, Stake]:
     """What hangs on each fact that is in doubt and has not been asked yet."""
     found: dict[FactKey, Stake] = {}
-    for compiled in rules:
-        doubts = doubts_of(compiled, frame)
-        for key, weight in doubts.weights.items():
+    for service_id, of_service in zip(service_ids, doubts, strict=True):
+        for key, weight in of_service.weights.items():
             if household.get(key) != NOT_ASKED:
                 continue
             stake = found.setdefault(key, Stake())
-            stake.weight += weight // len(doubts.weights)
-            stake.services.append(compiled.rule.service_id)
-            stake.watches += doubts.watches[key]
+            stake.weight += weight // len(of_service.weights)
+            stake.services.append(service_id)
+            stake.watches += of_service.watches[key]
     return found
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from shared.diagnosis.household import FactKey, Household
 from shared.diagnosis.model import Condition, Fact, Period
+
+if TYPE_CHECKING:
+    from shared.diagnosis.relevance import Doubts
 
 
 class Verdict(StrEnum):
@@ -30,9 +34,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AmountRange:
-    """From `min_grosze` to `max_grosze`; None where nothing bounds it (a value not announced)."""
+    """From `min_grosze` (never below zero) to `max_grosze`; None: a value not announced bounds it."""
 
-    min_grosze: int | None
+    min_grosze: int
     max_grosze: int | None
     period: Period
 
@@ -67,12 +71,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the engine says about one household on one day, and from what."""
+    """Everything the engine says about one household on one day, and from what.
+
+    `doubts` is what the engine found open on the way, so that it need not look again.
+    """
 
     household: Household
     on: date
     content_hash: str
     results: tuple[Result, ...]
+    doubts: tuple[Doubts, ...] = field(repr=False, compare=False, default=())
 
     def result(self, service_id: str) -> Result:
         """The result of one service. Raises KeyError for a service the content does not have."""
