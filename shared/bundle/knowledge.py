@@ -61,10 +61,10 @@ class Knowledge:
         """Services by id."""
         return {service.id: service for service in self.content.services}
 
-    @property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules of the services, in the same order."""
-        return self.content.rules
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules of the services, by service id, in the same order."""
+        return {rule.service_id: rule for rule in self.content.rules}
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -111,7 +111,7 @@ class Knowledge:
         """The engine over these rules, built once. Raises ContentError on content never checked."""
         from shared.diagnosis.engine import Engine
 
-        return Engine(self.facts, self.parameters, self.rules, self.content_hash)
+        return Engine(self.facts, self.parameters, self.content.rules, self.content_hash)
 
 
 def know(content: Content) -> Knowledge:
