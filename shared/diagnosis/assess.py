@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from shared.diagnosis.check import CompiledRule
 from shared.diagnosis.code import Code
@@ -14,6 +14,8 @@ from shared.diagnosis.interval import Interval, is_point
 from shared.diagnosis.model import Amount, Condition
 from shared.diagnosis.relevance import FULL_WEIGHT, Doubts, later
 from shared.diagnosis.result import AmountRange, ConditionResult, Outcome, Result, Verdict
+
+DoubtsFound = TypeVar("DoubtsFound", bound=Doubts)
 
 OUTCOMES = {True: Outcome.YES, False: Outcome.NO, None: Outcome.UNKNOWN}
 
@@ -46,9 +48,8 @@ def verdict_of(kind: str, found: Sequence[Outcome]) -> Verdict:
     return Verdict.LIKELY if Outcome.ASSESSED in found else Verdict.ELIGIBLE
 
 
-def doubts_of(compiled: CompiledRule, frame: Frame) -> Doubts:
-    """What can still change the verdict or the amount; nothing for a no, nothing for help."""
-    found = Doubts()
+def doubts_of(compiled: CompiledRule, frame: Frame, found: DoubtsFound) -> DoubtsFound:
+    """Collect what can still change the verdict or the amount; nothing for a no or for help."""
     came_out = outcomes(compiled, frame)
     if compiled.rule.kind == "help" or Outcome.NO in came_out:
         return found

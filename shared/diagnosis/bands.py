@@ -8,12 +8,12 @@ round numbers of the fact's kind; they are a convenience and decide nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import cast
 
-from shared.diagnosis.frame import NOBODY, Frame, Slots
+from shared.diagnosis.frame import NOBODY, Frame, Memos, Slots
 from shared.diagnosis.household import SIZE, FactKey
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.model import Fact
@@ -41,8 +41,8 @@ class Trial:
     `low` and `high`: what the fact can be by now, in minor units; `memos`: what depends on it.
     """
 
-    def __init__(self, key: FactKey, frame: Frame, slots: Slots, memos: Iterable[object]) -> None:
-        self.key, self.frame, self.slots, self.memos = key, frame, slots, tuple(memos)
+    def __init__(self, key: FactKey, frame: Frame, slots: Slots, memos: Memos) -> None:
+        self.key, self.frame, self.slots, self.memos = key, frame, slots, memos
         self.possible = frame.possible
         self.low, self.high = cast(tuple[int, int], frame.value_at(key, slots))
 
@@ -65,7 +65,7 @@ class Trial:
         if self.key.fact == SIZE:
             self.frame.forget_everything()
         else:
-            self.frame.forget(self.memos)
+            self.frame.forget(self.memos, self.key.person)
 
 
 def _flips(watches: Sequence[Watch], trial: Trial) -> Iterator[int]:

@@ -43,17 +43,20 @@ class Code:
     def is_open(self, frame: Frame) -> bool:
         """Whether more answers could still change the value."""
         value = self.value(frame)
-        if value is None or value is True or value is False:
-            return value is None
-        if isinstance(value, tuple):
-            return value[0] is None or value[0] != value[1]
+        if value is None:
+            return True
+        if value is True or value is False:
+            return False
+        if value.__class__ is tuple:
+            return value[0] is None or bool(value[0] != value[1])
         return len(value) != 1
 
     def raise_doubts(self, frame: Frame, doubts: Doubts, weight: int) -> bool:
         """Collect what is in doubt, if anything is; says whether it was."""
         if not self.is_open(frame):
             return False
-        self.doubts(frame, doubts, weight)
+        if self.memo is None or doubts.is_new(self.memo, self.facts, frame.index):
+            self.doubts(frame, doubts, weight)
         return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
 from typing import cast
@@ -42,6 +42,7 @@ from shared.diagnosis.tree import (
     Not,
     Number,
     Quantifier,
+    shape,
 )
 
 FACT_KINDS: dict[str, Kind] = {"bool": TRUTH, "int": NUMBER, "money": MONEY, "area": AREA}
@@ -67,6 +68,7 @@ class Compiler:
     parameters: Mapping[str, Parameter]
     parameter_slots: Mapping[str, int]
     in_quantifier: bool = False
+    shared: dict[tuple[object, bool], Code] = field(default_factory=dict)
 
     def truth(self, source: str) -> Code:
         """Compile a condition; it must be worth yes or no."""
@@ -98,7 +100,14 @@ class Compiler:
             Call: partial(compile_call, self),
             Quantifier: partial(compile_quantifier, self),
         }
-        return compilers[type(node)](node)
+        code = compilers[type(node)](node)
+        return self._share(code) if code.memo is not None else code
+
+    def _share(self, code: Code) -> Code:
+        """What is written twice is worked out once."""
+        place = (shape(code.node), self.in_quantifier)
+        first = self.shared.setdefault(place, code)
+        return replace(code, value=first.value, doubts=first.doubts, memo=first.memo)
 
     def _number(self, node: Number) -> Code:
         kind = LITERAL_KINDS[node.unit]

@@ -9,12 +9,14 @@ from functools import lru_cache
 from shared.diagnosis.assess import Order, assess_rule, doubts_of
 from shared.diagnosis.bands import Trial, cut_bands
 from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
+from shared.diagnosis.code import Code
 from shared.diagnosis.compile import Compiler
-from shared.diagnosis.frame import Frame, Slots
+from shared.diagnosis.frame import Frame, Memos, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Fact, Parameter, Rule
 from shared.diagnosis.parameters import ParameterInForce, resolve
 from shared.diagnosis.question import Stake, in_order, stakes
+from shared.diagnosis.relevance import Doubts, Watching
 from shared.diagnosis.result import Assessment, Band, ContentError, Question
 
 DATES_KEPT = 64
@@ -53,7 +55,7 @@ class Engine:
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
         frame = self.frame(household, on)
-        doubts = tuple(doubts_of(compiled, frame) for compiled in self._compiled)
+        doubts = tuple(doubts_of(compiled, frame, Doubts()) for compiled in self._compiled)
         results = tuple(
             assess_rule(compiled, found, frame, self._order)
             for compiled, found in zip(self._compiled, doubts, strict=True)
@@ -71,7 +73,7 @@ class Engine:
             return None
         key = self._in_order(assessment, found)[0]
         fact, stake = self.facts[key.fact], found[key]
-        bands = self._bands(assessment, key, stake) if fact.is_numeric else ()
+        bands = self._bands(assessment, key) if fact.is_numeric else ()
         return Question(key, fact, tuple(stake.services), bands, fact.topic)
 
     def _stakes(self, assessment: Assessment) -> dict[FactKey, Stake]:
@@ -80,10 +82,14 @@ class Engine:
     def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
         return in_order(found, assessment.household, self.facts, self._order)
 
-    def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
+    def _bands(self, assessment: Assessment, key: FactKey) -> tuple[Band, ...]:
         frame = self.frame(assessment.household, assessment.on)
-        trial = Trial(key, frame, self._slots, self._memos.get(key.fact, ()))
-        return cut_bands(self.facts[key.fact], stake.watches, trial)
+        watching = Watching(key=key)
+        for compiled in self._compiled:
+            doubts_of(compiled, frame, watching)
+        watches = tuple(watching.watches.values())
+        trial = Trial(key, frame, self._slots, self._memos.get(key.fact, Memos()))
+        return cut_bands(self.facts[key.fact], watches, trial)
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
         """The documents to bring: those certainly or possibly asked of this household.
@@ -128,16 +134,25 @@ class Engine:
         return compiled
 
 
-def _memos_by_fact(rules: Sequence[CompiledRule]) -> dict[str, list[object]]:
+def _memos_by_fact(rules: Sequence[CompiledRule]) -> dict[str, Memos]:
     """Where frames remember what depends on each fact."""
-    memos: dict[str, list[object]] = {}
+    codes: dict[object, Code] = {}
     waiting = [code for compiled in rules for code in compiled.codes]
     while waiting:
         code = waiting.pop()
         waiting += code.parts
-        for fact in code.facts if code.memo is not None else ():
-            memos.setdefault(fact, []).append(code.memo)
-    return memos
+        if code.memo is not None:
+            codes[code.memo] = code
+
+    def of(fact: str, *, is_personal: bool) -> tuple[object, ...]:
+        return tuple(
+            memo
+            for memo, code in codes.items()
+            if fact in code.facts and code.is_personal is is_personal
+        )
+
+    facts = frozenset[str]().union(*(code.facts for code in codes.values()))
+    return {fact: Memos(of(fact, is_personal=False), of(fact, is_personal=True)) for fact in facts}
 
 
 def _slots(facts: Mapping[str, Fact]) -> Slots:

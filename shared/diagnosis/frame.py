@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from shared.diagnosis.household import (
@@ -32,6 +32,13 @@ class Slots(NamedTuple):
     household: Mapping[str, int]
     person: Mapping[str, int]
     facts: Mapping[str, Fact]
+
+
+class Memos(NamedTuple):
+    """Places in a frame's memory: in that of the household, and in those of its persons."""
+
+    of_household: tuple[object, ...] = ()
+    of_person: tuple[object, ...] = ()
 
 
 class Frame:
@@ -89,10 +96,13 @@ class Frame:
         self.person = self.blank if index < 0 else self.persons[index]
         self.memory_of_person = self.memories[index]
 
-    def forget(self, memos: Iterable[object]) -> None:
-        """Work these out anew."""
-        for memo in memos:
-            for memory in (self.memory, *self.memories):
+    def forget(self, memos: Memos, person: int | None) -> None:
+        """Work these out anew: what is about the household, and about `person` or everybody."""
+        memories = self.memories if person is None else [self.memories[person]]
+        for memo in memos.of_household:
+            self.memory.pop(memo, None)
+        for memory in memories:
+            for memo in memos.of_person:
                 memory.pop(memo, None)
 
     def forget_everything(self) -> None:

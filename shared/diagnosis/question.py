@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from shared.diagnosis.assess import Order
 from shared.diagnosis.household import NOT_ASKED, FactKey, Household
 from shared.diagnosis.model import Fact
-from shared.diagnosis.relevance import Doubts, Watch
+from shared.diagnosis.relevance import Doubts
 
 
 @dataclass(slots=True)
@@ -22,7 +22,6 @@ class Stake:
 
     weight: int = 0
     services: list[str] = field(default_factory=list)
-    watches: list[Watch] = field(default_factory=list)
 
 
 def stakes(
@@ -37,7 +36,6 @@ def stakes(
             stake = found.setdefault(key, Stake())
             stake.weight += weight // len(of_service.weights)
             stake.services.append(service_id)
-            stake.watches += of_service.watches[key]
     return found
 
 

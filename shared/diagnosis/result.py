@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AmountRange:
-    """From `min_grosze` (never below zero) to `max_grosze`; None: a value not announced bounds it."""
+    """From `min_grosze`, zero or more, to `max_grosze`; None: it hangs on a value not announced."""
 
     min_grosze: int
     max_grosze: int | None

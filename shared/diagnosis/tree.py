@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Literal
 
@@ -103,3 +103,18 @@ class Quantifier(Node):
     name: QuantifierName
     body: Node
     guard: Node | None
+
+
+def shape(node: Node) -> tuple[object, ...]:
+    """What a node says, wherever it stands: equal for pieces that mean the same."""
+    parts: list[object] = [type(node)]
+    for part in fields(node):
+        if part.name not in {"start", "end"}:
+            parts.append(_shape_of_part(getattr(node, part.name)))
+    return tuple(parts)
+
+
+def _shape_of_part(part: object) -> object:
+    if isinstance(part, Node):
+        return shape(part)
+    return tuple(map(_shape_of_part, part)) if isinstance(part, tuple) else part
