@@ -18,5 +18,5 @@ def check(written: Written) -> tuple[Fault, ...]:
     faults += asked.faults(written, ids)
     faults += services.faults(written)
     faults += texts.faults(written, ids)
-    faults += rules.faults(written)
+    faults += list(rules.faults(written, faults))
     return tuple(sorted(set(faults)))

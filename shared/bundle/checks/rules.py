@@ -10,40 +10,34 @@ from shared.bundle.files import Case, ServiceFile
 from shared.bundle.gather import Page, Written
 from shared.bundle.order import to_facts, to_parameter, to_rule
 from shared.bundle.read import Sheet, Trail
+from shared.bundle.refused import in_words
 from shared.diagnosis import result
 from shared.diagnosis.answers import Refusal, read_household
 from shared.diagnosis.engine import Engine
 from shared.diagnosis.household import parse_key
 from shared.diagnosis.model import Fact
 
-WHY = {
-    "unknown_fact": ("there is no such fact", "use the id of a fact in facts/"),
-    "wrong_type": ("{given} is not an answer to it", "write the kind of answer the fact asks for"),
-    "too_precise": ("{given} has too many decimal places", "two places for money and area"),
-    "out_of_range": ("{given} is out of its range", "stay within the fact's `range`"),
-    "upside_down": ("the range is upside down", "write the smaller number as min"),
-    "not_a_choice": ("{given} is not one of its choices", "use the id of a choice"),
-    "wrong_shape": ("it is not written as facts and answers", "write `fact: answer`"),
-    "of_a_person": ("it is a fact about a person", "write it under `persons:`"),
-    "of_the_household": ("it is a fact about the household", "write it under `household:`"),
-    "role_of_the_asker": ("the first person is the one who asks", "role self, and only there"),
-    "fewer_than_listed": ("more persons are listed than that", "correct one of the two"),
-    "too_many": ("too many persons are listed", "list fewer"),
-}
 
+def faults(written: Written, found: list[Fault]) -> Iterator[Fault]:
+    """Faults the engine finds in the rules, and worked examples it cannot read.
 
-def faults(written: Written) -> Iterator[Fault]:
-    """Faults the engine finds in the rules, and worked examples it cannot read."""
+    Outside expressions the checks before this one say more; where they have already `found`
+    something in a file, the engine is heard on its expressions only.
+    """
     if any(fault.file.startswith(("facts/", "parameters/")) for fault in written.faults):
         return  # every rule would be blamed for what could not be read there
     facts = {fact.id: fact for fact in to_facts([page.record for page in written.facts])}
-    yield from _of_engine(written, facts)
+    blamed = {fault.file for fault in found}
+    for inside, fault in _of_engine(written, facts):
+        if inside or fault.file not in blamed:
+            yield fault
     for page in written.services:
         for index, case in enumerate(page.record.cases):
             yield from _of_case(page, ("cases", index), case, facts)
 
 
-def _of_engine(written: Written, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+def _of_engine(written: Written, facts: Mapping[str, Fact]) -> Iterator[tuple[bool, Fault]]:
+    """What the engine finds, and whether it is inside an expression."""
     parameters = [to_parameter(p) for page in written.parameters for p in page.record.parameters]
     try:
         Engine(
@@ -54,7 +48,7 @@ def _of_engine(written: Written, facts: Mapping[str, Fact]) -> Iterator[Fault]:
         )
     except result.ContentError as error:
         for fault in error.faults:
-            yield _in_file(written, fault)
+            yield bool(fault.expression), _in_file(written, fault)
 
 
 def _in_file(written: Written, fault: result.Fault) -> Fault:
@@ -83,7 +77,7 @@ def _at_column(sheet: Sheet, trail: Trail, fault: result.Fault) -> Fault:
 
 def _trail_of(service: ServiceFile, place: str) -> Trail:
     for index, condition in enumerate(service.conditions):
-        if condition.id in place:
+        if condition.id in place.split("/"):
             return ("conditions", index)
     return ("amount",) if "amount" in place and service.amount else ()
 
@@ -106,8 +100,8 @@ def _of_case(
     document = {"household": case.household, "persons": list(case.persons)}
     household = read_household(document, facts)
     if isinstance(household, Refusal):
-        problem, cure = WHY[household.why]
-        named = f"`{household.fact}`: {problem.format(given=household.given)}"
+        problem, cure = in_words(household, facts)
+        named = f"`{household.fact}`: {problem}"
         yield page.sheet.fault((*trail, *_trail_of_key(household.fact)), named, cure)
     if case.expect.amount and page.record.amount is None:
         problem = "the case expects an amount, but the service has none"

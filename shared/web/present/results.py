@@ -105,7 +105,7 @@ def _reason(
     knowledge: Knowledge, assessment: Assessment, result: ConditionResult, words: Words
 ) -> ReasonLine:
     phrase = words.read(result.condition.text)
-    text = fill(phrase.text, knowledge.engine, assessment.on, words.money)
+    text = fill(phrase.text, knowledge.engine, assessment.on, words.parameter)
     basis = result.condition.basis
     return ReasonLine(
         condition_id=result.condition_id,

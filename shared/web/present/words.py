@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from shared.diagnosis.household import FactKey, Household, Known
-from shared.diagnosis.model import Fact
+from shared.diagnosis.model import Fact, Parameter, ParameterValue
+from shared.diagnosis.report import plain_value
 from shared.diagnosis.result import AmountRange
 from shared.text import Phrase, Text
 from shared.web import wording
@@ -31,6 +33,12 @@ class Words:
         """An amount in złoty."""
         return wording.money(grosze, self.language)
 
+    def parameter(self, parameter: Parameter, dated: ParameterValue | None) -> str:
+        """A number set by law, as a sentence names it; a money value as money."""
+        if dated is None or parameter.unit != "money" or not isinstance(dated.value, str):
+            return plain_value(parameter, dated)
+        return self.money(int(Decimal(dated.value) * 100))
+
     def number(self, value: int, fact: Fact) -> str:
         """A fact's number in the unit people use for it; `value` is in minor units."""
         if fact.type == "money":
@@ -40,22 +48,20 @@ class Words:
 
 def amount_words(amount: AmountRange | None, words: Words) -> str | None:
     """How much, in words: exact, a range, at least, or up to; None when nothing can be said."""
-    if amount is None or (amount.min_grosze is None and amount.max_grosze is None):
+    if amount is None or (amount.min_grosze == 0 and amount.max_grosze is None):
         return None
     return f"{_range_words(amount, words)} {words.say(f'amount-{amount.period}')}"
 
 
 def _range_words(amount: AmountRange, words: Words) -> str:
     low, high = amount.min_grosze, amount.max_grosze
-    if low is None and high is not None:
-        return words.say("amount-up-to", high=words.money(high))
-    if high is None and low is not None:
+    if high is None:
         return words.say("amount-from", low=words.money(low))
-    if low is not None and low == high:
+    if low == high:
         return words.say("amount-exact", amount=words.money(low))
-    if low == 0 and high is not None:
+    if low == 0:
         return words.say("amount-up-to", high=words.money(high))
-    return words.say("amount-range", low=words.money(low or 0), high=words.money(high or 0))
+    return words.say("amount-range", low=words.money(low), high=words.money(high))
 
 
 def person_label(household: Household, index: int, words: Words) -> str:
