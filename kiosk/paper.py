@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from kiosk.hours import week
 from shared.bundle import Knowledge
 from shared.clock import CITY_ZONE
 from shared.diagnosis import Assessment
@@ -78,7 +77,7 @@ def _service(
         "why": [str(reason.text) for reason in card.deciding],
         "documents": [str(document.name) for document in view.documents],
         "how": _how(view),
-        "where": _where(knowledge, view.places[0], words) if view.places else None,
+        "where": _where(view.places[0], words) if view.places else None,
     }
 
 
@@ -93,18 +92,15 @@ def _how(view: ServiceView) -> str | None:
     return " ".join(parts) or None
 
 
-def _where(knowledge: Knowledge, point: PlaceView, words: Words) -> Mapping[str, Any]:
-    schedule = knowledge.locations[point.location_id].schedule
-    call_first = words.say("opening-unknown") if point.opening_state == "unknown" else None
-    notes = [note for note in (call_first, point.hours) if note]
+def _where(point: PlaceView, words: Words) -> Mapping[str, Any]:
+    field = point.map_reference
     return {
         "name": str(point.name),
         "address": point.address,
-        "map_reference": point.map_reference
-        and words.say("map-reference", field=point.map_reference),
-        "hours": list(week(schedule, words.language)),
+        "map_reference": field and words.say("map-reference", field=field),
+        "hours": list(point.hours),
         "phones": [f"{words.say('phone-label')}: {number}" for number in point.phones],
-        "note": " ".join(notes) or None,
+        "note": words.say("opening-unknown") if point.opening_state == "unknown" else None,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
-from kiosk.hours import weeks_of
 from kiosk.kiosk import assessment, kiosk, visit, words
 from kiosk.lines import childrens_line
 from shared.web import audience, respond
@@ -29,7 +28,6 @@ def show(service_id: str) -> Response:
         "service.html",
         service=view,
         card=result_card(known, now, now.result(service_id), words()),
-        hours=weeks_of(known, view.places, citizen.language),
         has_answers=citizen.has_answers,
         child_line=childrens_line(known, words()) if citizen.may_be_a_child else None,
     )

@@ -9,7 +9,7 @@ from kiosk.kiosk import kiosk, visit
 from kiosk.sheet.typesetter import qr_svg
 from shared.intake.paper import print_again, print_state
 from shared.intake.submit import Slip
-from shared.web import audience, respond
+from shared.web import audience, respond, wants_fragment
 
 screen = Blueprint("slip", __name__)
 
@@ -28,9 +28,11 @@ def show() -> AnyResponse:
 
 @screen.get("/slip/paper")
 @audience("onlooker")
-def paper() -> Response:
+def paper() -> AnyResponse:
     """How the printing stands. Polled, passive."""
     slip = visit().slip or abort(404)
+    if not wants_fragment():
+        return redirect("/slip", 303)
     return respond("slip.html", "paper", slip=slip, paper=_paper(slip))
 
 

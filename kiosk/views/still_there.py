@@ -14,8 +14,10 @@ screen = Blueprint("still_there", __name__)
 
 @screen.get("/watch")
 @audience("onlooker")
-def watch() -> Response:
+def watch() -> AnyResponse:
     """Nothing while somebody is here; the question once nobody seems to be. Polled, passive."""
+    if not wants_fragment():
+        return redirect("/still-there", 303)
     visits = kiosk().visits
     warned = visits.presence(visit()) is Presence.WARNED
     return respond("watch.html", "watch", warned=warned, seconds=visits.seconds_left(visit()))

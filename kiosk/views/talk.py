@@ -12,7 +12,7 @@ from kiosk.kiosk import kiosk, visit, words
 from kiosk.lines import childrens_line
 from shared.intake.submit import ask_for_help, help_state
 from shared.text import Phrase
-from shared.web import audience, respond
+from shared.web import audience, respond, wants_fragment
 
 screen = Blueprint("talk", __name__)
 
@@ -55,8 +55,10 @@ def ask() -> AnyResponse:
 
 @screen.get("/talk/state")
 @audience("onlooker")
-def state() -> Response:
+def state() -> AnyResponse:
     """How far the request has come. Polled, passive."""
+    if not wants_fragment():
+        return redirect("/talk", 303)
     return respond("talk.html", "state", state=_state())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.hours import weeks_of
 from kiosk.kiosk import kiosk, visit, words
 from kiosk.shelf import by_topic
 from shared.routing.place import DISTRICTS
@@ -33,7 +32,6 @@ def doors(service_id: str) -> Response:
     return respond(
         "doors.html",
         service=view,
-        hours=weeks_of(known, view.places, citizen.language),
         districts=DISTRICTS,
         district=citizen.district,
     )
