@@ -49,7 +49,7 @@ class NotInCatalog(Exception):
     """An event, or a field of one, that nobody agreed to keep."""
 
 
-def event(name: str, **fields: Field) -> Event:
+def event(name: str, /, **fields: Field) -> Event:
     """The event, once it is sure that it fits the catalog."""
     if name not in CATALOG:
         raise NotInCatalog(name)

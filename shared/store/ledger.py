@@ -10,7 +10,7 @@ from shared.audit import Field, event
 from shared.models import AuditEvent
 
 
-def record(db: Session, name: str, at: datetime, **fields: Field) -> None:
+def record(db: Session, name: str, at: datetime, /, **fields: Field) -> None:
     """Add one event of the catalog; raises `NotInCatalog` when it is none."""
     happened = event(name, **fields)
     db.add(AuditEvent(at=at, name=happened.name, fields=happened.fields))
