@@ -1,0 +1,58 @@
+"""A refused answer in words, for the command line and for the worked examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from shared.diagnosis.answers import Refusal, decimal_string
+from shared.diagnosis.household import parse_key
+from shared.diagnosis.model import Fact
+
+
+class Words(NamedTuple):
+    """What is wrong with an answer, and what to write instead."""
+
+    problem: str
+    cure: str
+
+
+WHY = {
+    "unknown_fact": Words("there is no such fact", "`okienko facts` lists them"),
+    "wrong_type": Words("{given} is not an answer to it", "{wanted}"),
+    "too_precise": Words("{given} has too many decimal places", "two are enough"),
+    "out_of_range": Words("{given} is out of range", "{wanted}"),
+    "upside_down": Words("the range {given} is upside down", "write the smaller number as min"),
+    "not_a_choice": Words("{given} is not one of its choices", "{wanted}"),
+    "wrong_shape": Words("{given} is not facts with answers", "write {{fact: answer}}"),
+    "of_a_person": Words("it is a fact about a person", "write it under `persons`"),
+    "of_the_household": Words("it is about the household", "write it under `household`"),
+    "role_of_the_asker": Words("the first person, and nobody else, is self", "correct the role"),
+    "fewer_than_listed": Words("more persons are listed than {given}", "correct one of the two"),
+    "too_many": Words("{given} persons are too many", "list fewer"),
+}
+
+
+def in_words(refusal: Refusal, facts: Mapping[str, Fact]) -> Words:
+    """The refusal in English, with what the fact asks for."""
+    fact = facts.get(parse_key(refusal.fact).fact)
+    wanted = _wanted(fact) if fact else ""
+    problem, cure = WHY[refusal.why]
+    given = f"`{refusal.given}`"
+    return Words(problem.format(given=given), cure.format(wanted=wanted))
+
+
+def _wanted(fact: Fact) -> str:
+    if fact.type == "bool":
+        return "write true or false"
+    if fact.type == "choice":
+        return "write one of: " + ", ".join(fact.choice_ids)
+    low, high = range_of(fact)
+    form = "a whole number" if fact.type == "int" else 'a decimal as "12.50"'
+    return f"write {form} from {low} to {high}"
+
+
+def range_of(fact: Fact) -> tuple[str, str]:
+    """The smallest and largest answer, in whole units (zł, m², persons), as decimal strings."""
+    write = str if fact.type == "int" else decimal_string
+    return write(fact.minimum or 0), write(fact.maximum or 0)

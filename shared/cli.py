@@ -1,0 +1,272 @@
+"""The `okienko` command: facts, a diagnosis of one household, the content checked and bundled.
+
+Exit codes: 0 all well, 1 the content has faults, 2 the input is not usable. Results go to standard
+output; what went wrong is one line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from shared.bundle.knowledge import Knowledge
+    from shared.diagnosis.model import Fact
+
+WELL, CONTENT_FAULTS, BAD_INPUT = 0, 1, 2
+
+
+class Stop(Exception):
+    """The command cannot go on: one line for standard error, and the exit code."""
+
+    def __init__(self, line: str, code: int = BAD_INPUT) -> None:
+        super().__init__(line)
+        self.code = code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Argparse that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code. Raises SystemExit(2) for arguments that make no sense."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except Stop as stop:
+        print(f"okienko: {stop}", file=sys.stderr)
+        return stop.code
+    except BrokenPipeError:  # whoever read us has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="okienko", description="The city's social services, from the shell.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    facts = commands.add_parser("facts", help="what a household can be asked")
+    facts.set_defaults(run=run_facts)
+    diagnose = commands.add_parser("diagnose", help="what a household may be entitled to")
+    diagnose.add_argument("--facts", required=True, metavar="FILE", help="JSON; - reads stdin")
+    diagnose.add_argument("--on", metavar="DATE", help="as 2026-11-22; today by default")
+    diagnose.set_defaults(run=run_diagnose)
+    _add_content_commands(commands, facts, diagnose)
+    return parser
+
+
+def _add_content_commands(
+    commands: argparse._SubParsersAction[_Parser], *others: argparse.ArgumentParser
+) -> None:
+    content = commands.add_parser("content", help="the knowledge itself")
+    parts = content.add_subparsers(metavar="PART", required=True)
+    check = parts.add_parser("check", help="say everything that is wrong with the content")
+    check.set_defaults(run=run_check)
+    bundle = parts.add_parser("bundle", help="compile and sign the content")
+    bundle.add_argument("--key", required=True, metavar="FILE", help="Ed25519, PEM or 32 bytes")
+    bundle.add_argument("--out", required=True, metavar="FILE")
+    bundle.set_defaults(run=run_bundle)
+    for command in (check, bundle, *others):
+        command.add_argument("--folder", metavar="FOLDER", help="content other than our own")
+    for command in (check, *others):
+        command.add_argument("--json", action="store_true", help="for machines")
+
+
+def run_facts(arguments: argparse.Namespace) -> int:
+    """`okienko facts`: every fact a household can be asked."""
+    knowledge = _knowledge(arguments.folder)
+    described = [_describe(fact) for fact in knowledge.facts.values()]
+    if arguments.json:
+        _print_json({"content_hash": knowledge.content_hash, "facts": described})
+        return WELL
+    for fact in knowledge.facts.values():
+        print(f"{fact.id:<32} {fact.entity:<10} {_kind_of_answer(fact)}")
+        print(f"    {fact.question.pl}")
+    return WELL
+
+
+def run_diagnose(arguments: argparse.Namespace) -> int:
+    """`okienko diagnose`: verdicts, amounts, reasons and what to ask next."""
+    from shared.bundle.refused import in_words
+    from shared.diagnosis.answers import Refusal, read_household
+    from shared.diagnosis.report import report
+
+    document = _read_json(arguments.facts)
+    on = _date(arguments.on, document)
+    knowledge = _knowledge(arguments.folder)
+    household = read_household(document, knowledge.facts)
+    if isinstance(household, Refusal):
+        problem, cure = in_words(household, knowledge.facts)
+        raise Stop(f"{household.fact}: {problem}; {cure}")
+    said = report(knowledge.engine, knowledge.engine.assess(household, on))
+    if arguments.json:
+        _print_json(said)
+    else:
+        from shared.bundle.readable import as_text
+
+        print(as_text(said, knowledge))
+    return WELL
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """`okienko content check`: every fault at its file and line, with its cure."""
+    from shared.bundle.compile import read_content
+
+    content = read_content(_folder(arguments.folder))
+    faults = content if isinstance(content, tuple) else ()
+    if arguments.json:
+        _print_json([fault._asdict() for fault in faults])
+    elif isinstance(content, tuple):
+        print("\n".join(str(fault) for fault in faults))
+        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}")
+    else:
+        print(f"The content is sound: {len(content.services)} services, {len(content.facts)} facts")
+        print(f"sha256 {content.content_hash}")
+    return CONTENT_FAULTS if faults else WELL
+
+
+def run_bundle(arguments: argparse.Namespace) -> int:
+    """`okienko content bundle`: the content as one signed file, put in place in one move."""
+    from shared.bundle.signed import write_bundle
+
+    key = _signing_key(Path(arguments.key))
+    knowledge = _knowledge(arguments.folder)
+    out = Path(arguments.out)
+    half_written = out.with_name(out.name + ".part")
+    try:
+        half_written.write_bytes(write_bundle(knowledge, key))
+        half_written.replace(out)
+    except OSError as error:
+        raise Stop(f"{out}: {error.strerror}") from None
+    print(f"sha256 {knowledge.content_hash}")
+    return WELL
+
+
+def _folder(named: str | None) -> Path:
+    folder = Path(named) if named else Path(str(files("shared"))) / "content"
+    if not folder.is_dir():
+        raise Stop(f"{folder}: there is no such folder")
+    return folder
+
+
+def _knowledge(named: str | None) -> Knowledge:
+    from shared.bundle.compile import read_content
+
+    content = read_content(_folder(named))
+    if isinstance(content, tuple):
+        more = "" if len(content) == 1 else f" (and {len(content) - 1} more)"
+        raise Stop(f"the content has a fault: {content[0]}{more}", CONTENT_FAULTS)
+    return content
+
+
+def _signing_key(path: Path) -> Ed25519PrivateKey:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        data = path.read_bytes()
+        if len(data) == 32:
+            return Ed25519PrivateKey.from_private_bytes(data)
+        key = load_pem_private_key(data, password=None)
+    except OSError as error:
+        raise Stop(f"{path}: {error.strerror}") from None
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise Stop(f"{path}: this is not an unencrypted private key") from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise Stop(f"{path}: this is not an Ed25519 key")
+    return key
+
+
+def _read_json(name: str) -> object:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=Decimal,
+            parse_constant=_no_number,
+            object_pairs_hook=_once_each,
+        )
+    except OSError as error:
+        raise Stop(f"{name}: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        reason = str(error).replace("\n", " ") if isinstance(error, ValueError) else "too deep"
+        raise Stop(f"{name}: not valid JSON: {reason}") from None
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a number")
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    for name in names:
+        if names.count(name) > 1:
+            raise ValueError(f"`{name}` is there twice")
+    return dict(pairs)
+
+
+def _date(written: str | None, document: object) -> date:
+    """The date asked for, else the one in the file, else today's."""
+    if written is None and isinstance(document, Mapping) and "on" in document:
+        written = str(document["on"])
+    if written is None:
+        from shared.clock import SystemClock
+
+        return SystemClock().today()
+    try:
+        if len(written) != len("2026-11-22"):
+            raise ValueError
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Stop(f"{written}: not a date; write it as 2026-11-22") from None
+
+
+def _describe(fact: Fact) -> dict[str, object]:
+    from msgspec import to_builtins
+
+    from shared.bundle.refused import range_of
+
+    low, high = range_of(fact)
+    return {
+        "id": fact.id,
+        "entity": fact.entity,
+        "type": fact.type,
+        "unit": fact.unit,
+        "range": {"min": low, "max": high} if fact.is_numeric else None,
+        "choices": to_builtins(fact.choices) or None,
+        "topic": fact.topic,
+        "question": to_builtins(fact.question),
+    }
+
+
+def _kind_of_answer(fact: Fact) -> str:
+    from shared.bundle.refused import range_of
+
+    if fact.type == "choice":
+        return " | ".join(fact.choice_ids)
+    if fact.type == "bool":
+        return "true | false"
+    return f"{'–'.join(range_of(fact))} {fact.unit or ''}".rstrip()
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
