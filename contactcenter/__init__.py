@@ -14,6 +14,7 @@ from contactcenter.agents import SignInDesk
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
+from contactcenter.speech import phrases
 from contactcenter.views import (
     console,
     errors,
@@ -54,6 +55,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     )
     for views in VIEWS:
         app.register_blueprint(views.views)
+    app.jinja_env.globals["phrases"] = phrases
     app.context_processor(_what_every_page_shows)
     errors.explain_errors(app)
     check_audiences(app)

@@ -30,6 +30,7 @@ def agent() -> ResponseReturnValue | None:
     if refused is None and agents.needs_touch(g.presence, now()):
         with center().store.write() as db:
             agents.touch(db, g.presence.token_hash, now())
+        g.presence = find_presence()
     return refused
 
 

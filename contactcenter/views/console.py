@@ -6,7 +6,6 @@ from flask import Blueprint, Response, request
 
 from contactcenter import board
 from contactcenter.center import center, presence
-from shared.text import Phrase
 from shared.web import audience, respond
 
 views = Blueprint("console", __name__)
@@ -62,17 +61,3 @@ def show_home(
         **waiting,
         **here,
     )
-
-
-def phrases(key: str, caller: str | None = None) -> tuple[Phrase, ...]:
-    """A sentence to say: in the caller's language first, then in Polish, which the agent reads.
-
-    As long as nobody knows the caller's language: Polish, Ukrainian and English.
-    """
-    languages = ("pl", "uk", "en") if caller is None else dict.fromkeys((spoken(caller), "pl"))
-    return tuple(Phrase(center().translator.say(lang, key), lang) for lang in languages)
-
-
-def spoken(language: str) -> str:
-    """The language to speak with somebody who reads `language`; plain Polish is said in Polish."""
-    return "pl" if language == "plain" else language

@@ -9,7 +9,7 @@ from flask import Response, session
 from contactcenter.casework import Casework
 from contactcenter.center import Center, center, now
 from contactcenter.gates import language
-from contactcenter.views.console import phrases, spoken
+from contactcenter.speech import spoken
 from shared.diagnosis import Question
 from shared.routing.place import DISTRICTS
 from shared.text import Phrase
@@ -65,8 +65,6 @@ def show(work: Casework, turn: Turn, status: int = 200) -> Response:
         dispositions=DISPOSITIONS,
         districts=DISTRICTS,
         district=_district(work),
-        phrases=phrases,
-        spoken=spoken,
         is_older=_is_older(center(), work),
         **_results(center(), work),
     )

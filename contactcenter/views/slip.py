@@ -6,7 +6,7 @@ from flask import Blueprint, Response, request, url_for
 
 from contactcenter.center import center, now, presence
 from contactcenter.realtime import HERE
-from contactcenter.views.console import phrases, show_home
+from contactcenter.views.console import show_home
 from shared.intake.desk import Refusal, SlipRefused, open_slip
 from shared.intake.slip import is_valid, is_word, normalize_number, parse_qr
 from shared.web import audience, redirect_whole_page, respond
@@ -68,5 +68,4 @@ def _ask_word(
         word=word,
         problem=problem,
         may_try=problem is None or problem in WORTH_ANOTHER_TRY,
-        phrases=phrases,
     )

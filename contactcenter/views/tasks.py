@@ -10,7 +10,7 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.help_requests import DISPOSITIONS, claim_request, finish_request
 from contactcenter.realtime import HERE, WAITING
-from contactcenter.views.console import phrases
+from contactcenter.speech import phrases
 from shared.catalog.model import Where
 from shared.routing.place import place
 from shared.web import audience, redirect_whole_page, respond
