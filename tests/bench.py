@@ -1,0 +1,115 @@
+"""`make bench`: medians within one run, and beside each the ratio to a stated baseline.
+
+Nothing here gates the tests. Figures compare only within the run that printed them.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+from tests.bench_walk import Walker, complete_household
+from tests.stack import ROOT, Stack, running_stack
+
+ENGINE_ROUNDS = 200
+PAGE_ROUNDS = 30
+PAPER_ROUNDS = 10
+MEGABYTE = 1024 * 1024
+
+
+def main() -> None:
+    """Print every table."""
+    bench_engine()
+    with tempfile.TemporaryDirectory() as folder, timed_stack(Path(folder)) as (stack, seconds):
+        bench_processes(stack, seconds)
+        bench_pages(stack)
+        bench_paper(stack)
+
+
+def median_ms(work: Callable[[], object], rounds: int) -> float:
+    """The median time of one call, in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times) * 1000
+
+
+def bench_engine() -> None:
+    """Assess every service and find the next question; baseline: nothing answered yet."""
+    from shared.bundle import Knowledge, read_content
+    from shared.clock import SystemClock
+
+    knowledge = read_content(ROOT / "shared" / "content")
+    assert isinstance(knowledge, Knowledge)
+    engine, on = knowledge.engine, SystemClock().today()
+    table(f"Assess {len(knowledge.services)} services and find the next question", "no answers")
+    baseline = None
+    for answers in (0, 5, None):
+        household, given = complete_household(engine, on, answers)
+        took = median_ms(lambda h=household: engine.question(engine.assess(h, on)), ENGINE_ROUNDS)
+        baseline = baseline or took
+        row(f"{given} answers", took, baseline)
+
+
+@contextmanager
+def timed_stack(folder: Path) -> Iterator[tuple[Stack, float]]:
+    """The running stack, and how long it took from nothing to the first page."""
+    began = time.perf_counter()
+    with running_stack(folder) as stack:
+        yield stack, time.perf_counter() - began
+
+
+def bench_processes(stack: Stack, seconds: float) -> None:
+    """Resident memory of each process, and the time from the start command to all pages up."""
+    print(f"\n## Start-up and memory\n\nEverything up after {seconds:.2f} s.\n")
+    print("| process | resident, MB |\n| --- | ---: |")
+    for child in psutil.Process(stack.process.pid).children():
+        command = child.cmdline()
+        name = command[command.index("-m") + 1] if "-m" in command else command[0]
+        family = [child, *child.children(recursive=True)]
+        resident = sum(process.memory_info().rss for process in family) / MEGABYTE
+        print(f"| {name} | {resident:.0f} |")
+
+
+def bench_pages(stack: Stack) -> None:
+    """Server time of each kiosk page over loopback; baseline: the health page, an empty one."""
+    walker = Walker(stack.kiosk)
+    baseline = median_ms(lambda: walker.get("/healthz"), PAGE_ROUNDS)
+    table("Kiosk pages, server time over loopback", "an empty page")
+    row("empty page", baseline, baseline)
+    for name, path in walker.screens():
+        row(name, median_ms(lambda p=path: walker.get(p), PAGE_ROUNDS), baseline)
+    row("answer a question (POST, redirect, page)", walker.answer_ms(PAGE_ROUNDS), baseline)
+
+
+def bench_paper(stack: Stack) -> None:
+    """From touching “take it with you” to the PDF lying on the virtual printer."""
+    times = []
+    for _ in range(PAPER_ROUNDS):
+        walker = Walker(stack.kiosk)
+        times.append(walker.take_ms(stack.paper))
+    took = statistics.median(times)
+    table("From take to paper on the virtual printer", "the median itself")
+    row(f"{PAPER_ROUNDS} sheets, slowest {max(times):.0f} ms", took, took)
+
+
+def table(title: str, baseline: str) -> None:
+    """Begin a table."""
+    print(f"\n## {title}\n\n| what | median, ms | ratio to {baseline} |\n| --- | ---: | ---: |")
+
+
+def row(what: str, took: float, baseline: float) -> None:
+    """One line of a table."""
+    print(f"| {what} | {took:.2f} | {took / baseline:.1f} |")
+
+
+if __name__ == "__main__":
+    main()

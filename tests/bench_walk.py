@@ -1,0 +1,95 @@
+"""What the bench walks through: households of several fullness, and every kiosk screen."""
+
+from __future__ import annotations
+
+import statistics
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+from shared.diagnosis import Engine, Household, Known, Question
+from tests.citizen import CitizenOverHttp, first_answer
+
+SCREENS = {
+    "home": "/home",
+    "question": "/check",
+    "my answers": "/answers",
+    "results": "/results",
+    "a service": "/service/zasilek_rodzinny",
+    "find": "/find?words=czynsz",
+    "where to go": "/where",
+    "talk to us": "/talk",
+    "help now": "/help",
+    "take": "/take",
+}
+AGES = {0: 40, 1: 38}
+
+
+def complete_household(engine: Engine, on: date, most: int | None) -> tuple[Household, int]:
+    """A family of four, with the first `most` questions answered the way the engine asks them."""
+    household, given = Household(), 0
+    while most is None or given < most:
+        question = engine.question(engine.assess(household, on))
+        if question is None:
+            break
+        household = household.answer(question.key, Known(_plausible(question)))
+        given += 1
+    return household, given
+
+
+def _plausible(question: Question) -> int | bool | str:
+    fact, person = question.fact, question.key.person
+    match fact.id:
+        case "household_size":
+            return 4
+        case "age":
+            return AGES.get(person or 0, 8)
+        case "role":
+            return "partner" if person == 1 else "child"
+    if fact.type == "bool":
+        return True
+    if fact.type == "choice":
+        return fact.choice_ids[0]
+    return min(max(fact.minimum or 0, 1_500), fact.maximum or 1_500)
+
+
+class Walker:
+    """A citizen who knows the way."""
+
+    def __init__(self, kiosk: str) -> None:
+        self.citizen = CitizenOverHttp(kiosk)
+        self.citizen.begin()
+
+    def get(self, path: str) -> str:
+        """Open one page."""
+        return self.citizen.get(path)
+
+    def screens(self) -> list[tuple[str, str]]:
+        """Every screen of a visit in which a few questions have been answered."""
+        self.citizen.answer_questions(first_answer, most=5)
+        return list(SCREENS.items())
+
+    def answer_ms(self, rounds: int) -> float:
+        """The median time of answering: the post, the redirect and the next question's page."""
+        self.citizen.get("/check")
+        times = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            if not self.citizen.answer_questions(first_answer, most=1):
+                break
+            times.append(time.perf_counter() - began)
+        return statistics.median(times) * 1000
+
+    def take_ms(self, paper: Path) -> float:
+        """From pressing the button to a new sheet lying in the tray."""
+        self.citizen.answer_questions(first_answer, most=3)
+        self.citizen.get("/take")
+        before = len(list(paper.glob("*.pdf")))
+        began = time.perf_counter()
+        self.citizen.take()
+        pause = threading.Event()
+        while len(list(paper.glob("*.pdf"))) == before:
+            pause.wait(0.002)
+            assert time.perf_counter() - began < 20, "no sheet came out"
+        return (time.perf_counter() - began) * 1000

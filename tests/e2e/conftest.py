@@ -1,0 +1,102 @@
+"""A real Chromium over the running stack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+from tests.stack import ROOT, Stack, running_stack
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PORTRAIT = {"width": 1080, "height": 1920}
+LANDSCAPE = {"width": 1920, "height": 1080}
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with running_stack(tmp_path_factory.mktemp("stack")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        except Error:  # the very first start of a fresh installation may time out
+            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Window:
+    """A browser window that notices every broken promise of the pages it shows."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, message: object) -> None:
+        if message.type in ("error", "warning"):  # type: ignore[attr-defined]
+            self.complaints.append(message.text)  # type: ignore[attr-defined]
+
+    def check(self, screen: str) -> None:
+        """No accessibility violation, nothing outside the window, no complaint on the console."""
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        report = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found = [
+            f"{v['id']}: {v['help']}: {[n['html'][:120] for n in v['nodes'][:3]]}"
+            for v in report["violations"]
+        ]
+        assert not found, f"{screen}: {json.dumps(found, indent=1, ensure_ascii=False)}"
+        spill = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert spill <= 0, f"{screen} is {spill} px wider than the window"
+        assert not self.complaints, f"{screen}: {self.complaints}"
+
+    def heading_has_focus(self) -> bool:
+        """Whether the focus is on the h1, as it must be after a page-level swap."""
+        return bool(self.page.evaluate("document.activeElement?.tagName === 'H1'"))
+
+
+@pytest.fixture
+def open_window(browser: Browser) -> Iterator[object]:
+    contexts: list[BrowserContext] = []
+
+    def open_one(size: dict[str, int], *, scripts: bool = True) -> Window:
+        context = browser.new_context(
+            viewport=size, locale="pl-PL", java_script_enabled=scripts, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        return Window(context)
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    folder = ROOT / "tests" / "e2e" / "shots"
+    folder.mkdir(exist_ok=True)
+    return folder
