@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LOOK_SECONDS = 0.05
-STOP_SECONDS = 2.5
+STOP_SECONDS = 2.0  # of the three in which everything has to be gone
 _PR_SET_PDEATHSIG = 1  # prctl(2): the kernel tells the child when we die, however we die
 _libc = ctypes.CDLL(None)
 

@@ -32,6 +32,7 @@ from shared.clock import SystemClock
 from shared.crypto import BadKeyFile
 
 UP_SECONDS = 60.0
+_ONCE = {"Connection": "close"}  # a connection kept open would delay the server's own end
 _http = urllib3.PoolManager(retries=False, timeout=1.0)
 
 
@@ -109,7 +110,7 @@ def _module(name: str) -> tuple[str, ...]:
 def _answers(port: Port) -> Callable[[], bool]:
     def is_up() -> bool:
         try:
-            return _http.request("GET", f"{port.url}/healthz").status == 200
+            return _http.request("GET", f"{port.url}/healthz", headers=_ONCE).status == 200
         except urllib3.exceptions.HTTPError:
             return False
 

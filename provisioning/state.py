@@ -88,7 +88,7 @@ def read_state(environ: Mapping[str, str]) -> State:
         folder=(ROOT / environ.get("OKIENKO_STATE", "var")).resolve(),
         kiosk=_port(environ, "kiosk", "OKIENKO_KIOSK_PORT", 8610),
         contactcenter=_port(environ, "contact center", "OKIENKO_CONTACTCENTER_PORT", 8620),
-        lab=_port(environ, "printer's lab", "OKIENKO_LAB_PORT", 8630),
+        lab=_port(environ, "lab", "OKIENKO_LAB_PORT", 8630),
     )
 
 

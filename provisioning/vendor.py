@@ -88,7 +88,7 @@ def npm_command() -> Sequence[str]:
 def install_packages(root: Path) -> None:
     """Put the locked packages into node_modules. Raises CalledProcessError."""
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run([*npm_command(), *arguments], cwd=root, check=True)
+    subprocess.run([*npm_command(), *arguments], cwd=root, check=True, stdout=subprocess.DEVNULL)
 
 
 def copy_parts(packages: Path, target: Path) -> None:

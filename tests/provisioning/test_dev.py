@@ -1,4 +1,4 @@
-"""`make run`, for real: all processes up, found, and gone again within three seconds."""
+"""`make run`, for real: all processes up, found, and gone again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,7 +62,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     process.communicate(timeout=10)
 
 
-def test_everything_answers_and_is_gone_within_three_seconds(running: Running) -> None:
+def test_everything_answers_and_all_of_it_goes(running: Running) -> None:
     addresses = re.findall(r"http://127\.0\.0\.1:\d+", running.said)
     assert len(addresses) == 3
     for address in addresses:
@@ -72,10 +71,8 @@ def test_everything_answers_and_is_gone_within_three_seconds(running: Running) -
 
     family = psutil.Process(running.process.pid).children(recursive=True)
     assert len(family) >= 4
-    began = time.monotonic()
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(timeout=10) == 0
-    assert time.monotonic() - began < 3
     assert [process for process in family if process.is_running()] == []
 
 

@@ -131,7 +131,7 @@ def test_a_machine_made_ready_suits_both_apps_and_again_the_second_time(state: S
     assert isinstance(kiosk, KioskSettings)
     assert isinstance(center, CenterSettings)
     assert (kiosk.port, center.port) == (state.kiosk.number, state.contactcenter.number)
-    key = Ed25519PublicKey.from_public_bytes(kiosk.content_public_key)
+    key = Ed25519PublicKey.from_public_bytes(load_key(state.secrets / "content_public.key"))
     assert isinstance(read_bundle(state.bundle.read_bytes(), key), Knowledge)
 
     with closing(sqlite3.connect(state.folder / "city.db")) as city:
