@@ -1,0 +1,174 @@
+"""Random rules: typed expressions of every form the language has, over a small set of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from shared.diagnosis import Amount, Condition, Engine, Fact, Parameter, Rule
+from tests.shared.diagnosis.build import condition, fact, official, parameter, since
+
+ROLES = ("self", "partner", "child")
+
+
+def random_facts(*, small: bool) -> dict[str, Fact]:
+    """The facts; small ones have so few answers that all households can be tried."""
+    money = {"minimum": 0, "maximum": 5 if small else 1_000_000}
+    age = {"minimum": 0, "maximum": 3 if small else 120}
+    made = (
+        fact("household_size", "int", minimum=1, maximum=3 if small else 6),
+        fact("insured", "bool", topic="work"),
+        fact("tenant", "bool", topic="home", cost=2),
+        fact("title", "choice", choices=("rent", "own", "none"), topic="home"),
+        fact("income", "money", topic="work", cost=3, **money),
+        fact("flat", "area", topic="home", **money),
+        fact("role", "choice", entity="person", choices=ROLES),
+        fact("age", "int", entity="person", **age),
+        fact("learns", "bool", entity="person"),
+        fact("wage", "money", entity="person", topic="work", **money),
+    )
+    return {one.id: one for one in made}
+
+
+def random_parameters(*, small: bool) -> dict[str, Parameter]:
+    """The parameters; one is not announced on the day of the tests."""
+    made = (
+        parameter("limit", "money", since("0.03" if small else "1010.00")),
+        parameter("share", "percent", since("50")),
+        parameter("norm", "table", since(("0.02", "0.03"), each_next="0.01")),
+        parameter("future", "money", since("0.02", "2030-01-01")),
+    )
+    return {one.id: one for one in made}
+
+
+@dataclass(frozen=True)
+class Author:
+    """Writes random expressions."""
+
+    rng: Random
+    small: bool
+    is_inside: bool = False
+
+    def truth(self, depth: int) -> str:
+        """A condition."""
+        ways: list[Callable[[], str]] = [self._fact, self._choice, lambda: self._compare(depth)]
+        if depth > 0:
+            ways += [lambda: self._both(depth), lambda: f"not ({self.truth(depth - 1)})"]
+            ways += [lambda: self._if("truth", depth)]
+            if not self.is_inside:
+                ways += [lambda: self._about_persons(depth)] * 4
+        return self.rng.choice(ways)()
+
+    def _fact(self) -> str:
+        return self.rng.choice(("insured", "tenant", *(("learns",) if self.is_inside else ())))
+
+    def _choice(self) -> str:
+        if self.is_inside and self.rng.random() < 0.7:
+            return self.rng.choice(("role = child", "role != self", "role in {partner, child}"))
+        return self.rng.choice(("title = own", "title != rent", "title in {own, none}"))
+
+    def _compare(self, depth: int) -> str:
+        kind = self.rng.choice(("money", "number", "area"))
+        sign = self.rng.choice(("<", "<=", ">", ">=", "=", "!="))
+        return f"{self.quantity(kind, depth - 1)} {sign} {self.quantity(kind, depth - 1)}"
+
+    def _both(self, depth: int) -> str:
+        word = self.rng.choice((" and ", " or "))
+        parts = [f"({self.truth(depth - 1)})" for _ in range(self.rng.randint(2, 3))]
+        return word.join(parts)
+
+    def _about_persons(self, depth: int) -> str:
+        inner = Author(self.rng, self.small, is_inside=True)
+        name = self.rng.choice(("any", "all", "self"))
+        guard = f" where {inner.truth(0)}" if name != "self" and self.rng.random() < 0.5 else ""
+        return f"{name}({inner.truth(depth - 1)}{guard})"
+
+    def _if(self, kind: str, depth: int) -> str:
+        def branch() -> str:
+            return self.truth(depth - 1) if kind == "truth" else self.quantity(kind, depth - 1)
+
+        return f"if({self.truth(depth - 1)}, {branch()}, {branch()})"
+
+    def quantity(self, kind: str, depth: int) -> str:
+        """A number, money or an area."""
+        if depth <= 0 or self.rng.random() < 0.3:
+            return self._leaf(kind)
+        ways: list[Callable[[], str]] = [
+            lambda: self._sum(kind, depth),
+            lambda: self._product(kind, depth),
+            lambda: self._extreme(kind, depth),
+            lambda: self._if(kind, depth),
+            lambda: self._round(kind, depth),
+        ]
+        if kind != "area" and not self.is_inside:
+            ways += [lambda: self._of_persons(kind, depth)] * 2
+        return self.rng.choice(ways)()
+
+    def _leaf(self, kind: str) -> str:
+        one = "0.01" if self.small else "100"
+        leaves = {
+            "money": ["income", "limit", f"{self.rng.randint(0, 6)} * {one} zł", "future"],
+            "area": ["flat", f"{self.rng.randint(0, 6)} * {one} m²", "table(norm, household_size)"],
+            "number": ["household_size", str(self.rng.randint(0, 4)), "share", "0.5"],
+        }[kind]
+        if self.is_inside and kind != "area":
+            leaves += [{"money": "wage", "number": "age"}[kind]] * 3
+        return self.rng.choice(leaves)
+
+    def _sum(self, kind: str, depth: int) -> str:
+        sign = self.rng.choice("+-")
+        return f"({self.quantity(kind, depth - 1)} {sign} {self.quantity(kind, depth - 1)})"
+
+    def _product(self, kind: str, depth: int) -> str:
+        sign = self.rng.choice("***/")
+        return f"({self.quantity(kind, depth - 1)} {sign} {self.quantity('number', depth - 1)})"
+
+    def _extreme(self, kind: str, depth: int) -> str:
+        name = self.rng.choice(("min", "max"))
+        return f"{name}({self.quantity(kind, depth - 1)}, {self.quantity(kind, depth - 1)})"
+
+    def _round(self, kind: str, depth: int) -> str:
+        name = self.rng.choice(("round_up", "round_down", "round"))
+        step = self.rng.choice(("0.01", "0.02", "1", "2.5"))
+        return f"{name}({self.quantity(kind, depth - 1)}, {step})"
+
+    def _of_persons(self, kind: str, depth: int) -> str:
+        inner = Author(self.rng, self.small, is_inside=True)
+        guard = f" where {inner.truth(0)}" if self.rng.random() < 0.5 else ""
+        if kind == "number" and self.rng.random() < 0.6:
+            return f"count({inner.truth(depth - 1)}{guard})"
+        return f"sum({inner.quantity(kind, depth - 1)}{guard})"
+
+
+def random_rule(author: Author, name: str) -> Rule:
+    """A rule of one to three conditions and mostly an amount."""
+    rng = author.rng
+    depth = 2 if author.small else 3
+    conditions: list[Condition] = [
+        condition(author.truth(rng.randint(0, depth)), f"condition_{index}")
+        for index in range(rng.randint(1, 3))
+    ]
+    if rng.random() < 0.3:
+        conditions.append(official())
+    amounts = (
+        None,
+        Amount(period="month", exactly=author.quantity("money", depth)),
+        Amount(
+            period="once",
+            lowest=author.quantity("money", depth - 1),
+            highest=author.quantity("money", depth - 1),
+        ),
+    )
+    kind = "help" if rng.random() < 0.1 else "entitlement"
+    return Rule(
+        service_id=name, kind=kind, conditions=tuple(conditions), amount=rng.choice(amounts)
+    )
+
+
+def random_engine(seed: int, *, small: bool, rules: int = 4) -> Engine:
+    """An engine with that many random rules; the same seed gives the same rules."""
+    author = Author(Random(seed), small)
+    made = [random_rule(author, f"service_{index}") for index in range(rules)]
+    facts, parameters = random_facts(small=small), random_parameters(small=small)
+    return Engine(facts, parameters, made, f"random {seed}")
