@@ -35,9 +35,14 @@ def entries(services: Iterable[Service], words: Words) -> tuple[Entry, ...]:
     return tuple(_entry(service, words) for service in services)
 
 
-def by_topic(knowledge: Knowledge, words: Words) -> tuple[Shelf, ...]:
-    """Every topic that has a service, each with its services in content order."""
+def by_topic(knowledge: Knowledge, words: Words, *, quietly: bool = False) -> tuple[Shelf, ...]:
+    """Every topic that has a service, each with its services in content order.
+
+    `quietly`: without the services that would tell a bystander too much.
+    """
     services = sorted(knowledge.services.values(), key=lambda service: service.order)
+    if quietly:
+        services = [service for service in services if not service.safety_sensitive]
     shelves = (
         Shelf(topic, entries((s for s in services if s.topic == topic), words))
         for topic in get_args(TopicId)

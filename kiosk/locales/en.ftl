@@ -1,5 +1,6 @@
 # What the kiosk's screens say. The same keys as pl.ftl.
 
+unconfirmed = to be confirmed
 always-here = Always at hand
 language-short = Language
 look-short = Appearance

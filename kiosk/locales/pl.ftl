@@ -1,5 +1,6 @@
 # What the kiosk's screens say. Polish is the source; uk and en hold the same keys.
 
+unconfirmed = do potwierdzenia
 always-here = Zawsze pod ręką
 language-short = Język
 look-short = Wygląd

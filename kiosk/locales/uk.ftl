@@ -1,5 +1,6 @@
 # Що говорять екрани кіоску. Ключі ті самі, що й у pl.ftl.
 
+unconfirmed = потребує підтвердження
 always-here = Завжди під рукою
 language-short = Мова
 look-short = Вигляд

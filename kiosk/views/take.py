@@ -44,8 +44,10 @@ def _list(*, no_number: bool = False) -> Response:
 
 
 def _offered() -> list[ResultCard]:
+    """What was found or still may be; when nothing was, everything, for anybody may apply."""
     found = results(kiosk().knowledge, assessment(), words())
-    return [c for c in (*found.likely, *found.open, *found.no) if not c.safety_sensitive]
+    cards = [*found.likely, *found.open] or found.no
+    return [card for card in cards if not card.safety_sensitive]
 
 
 def _take(wanted: list[str], wants_paper: bool) -> object:

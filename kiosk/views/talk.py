@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.kiosk import kiosk, visit, words
 from kiosk.lines import childrens_line
+from shared.catalog.model import Phone
 from shared.intake.submit import ask_for_help, help_state
 from shared.text import Phrase
 from shared.web import audience, respond, wants_fragment
@@ -21,12 +22,19 @@ DESKS = ("lckm", "mops", "css")
 
 @dataclass(frozen=True)
 class Line:
-    """A number of the city to call."""
+    """A number to call."""
 
-    name: Phrase
     number: str
     note: Phrase | None
     to_confirm: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An office of the city, and its numbers."""
+
+    name: Phrase
+    phones: tuple[Line, ...]
 
 
 @screen.get("/talk")
@@ -36,7 +44,7 @@ def show() -> Response:
     child_line = None
     if visit().may_be_a_child:
         child_line = childrens_line(kiosk().knowledge, words())
-    return respond("talk.html", lines=tuple(_lines()), state=_state(), child_line=child_line)
+    return respond("talk.html", desks=tuple(_desks()), state=_state(), child_line=child_line)
 
 
 @screen.post("/talk")
@@ -73,10 +81,12 @@ def _state() -> str | None:
         return str(help_state(db, _key()))
 
 
-def _lines() -> Iterator[Line]:
-    for desk in DESKS:
-        organization = kiosk().knowledge.organizations.get(desk)
-        for phone in organization.phones if organization else ():
-            note = words().read(phone.note) if phone.note else None
-            name = words().read(organization.names)
-            yield Line(name, phone.number, note, phone.status == "to_confirm")
+def _desks() -> Iterator[Desk]:
+    organizations = kiosk().knowledge.organizations
+    for desk in (organizations[name] for name in DESKS if name in organizations):
+        yield Desk(words().read(desk.names), tuple(_line(phone) for phone in desk.phones))
+
+
+def _line(phone: Phone) -> Line:
+    note = words().read(phone.note) if phone.note else None
+    return Line(phone.number, note, phone.status == "to_confirm")

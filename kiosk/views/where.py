@@ -18,7 +18,7 @@ screen = Blueprint("where", __name__)
 @audience("citizen")
 def choose() -> Response:
     """All matters under their topics."""
-    return respond("where.html", shelves=by_topic(kiosk().knowledge, words()))
+    return respond("where.html", shelves=by_topic(kiosk().knowledge, words(), quietly=True))
 
 
 @screen.get("/where/<service_id>")
