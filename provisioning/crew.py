@@ -90,13 +90,14 @@ class Crew:
     def stop(self) -> None:
         """Ask all to stop, give them `STOP_SECONDS` together, then end what is left of them."""
         for _, process in self._started:
-            _signal_group(process, signal.SIGTERM)
+            process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
         for _, process in self._started:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, deadline - time.monotonic()))
         for _, process in self._started:
-            _signal_group(process, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
         self._started.clear()
 
@@ -109,11 +110,6 @@ class Crew:
 
     def _log(self, member: Member) -> Path:
         return self._logs / f"{member.name.replace(' ', '_')}.log"
-
-
-def _signal_group(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
 
 
 def _die_with_parent() -> None:
