@@ -47,6 +47,8 @@ def open_sealed(sealed: bytes, city_private_key: X25519PrivateKey) -> Envelope |
     if padded is None:
         return None
     length = int.from_bytes(padded[:4], "big")
+    if length > len(padded) - 4:
+        return None
     try:
         envelope = msgspec.msgpack.decode(padded[4 : 4 + length], type=Envelope)
     except msgspec.MsgspecError:
