@@ -80,6 +80,9 @@ what-title = What it is
 who-title = Who it is for
 all-places = All places ({ $places })
 
+other-places = Other places ({ $places })
+why-not = See which ones and why
+
 find-title = Find a service
 find-label = What are you looking for?
 find-go = Search

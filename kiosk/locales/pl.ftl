@@ -81,6 +81,9 @@ what-title = Co to jest
 who-title = Dla kogo
 all-places = Wszystkie miejsca ({ $places })
 
+other-places = Pozostałe miejsca ({ $places })
+why-not = Zobacz, które i dlaczego
+
 find-title = Znajdź świadczenie
 find-label = Czego szukasz?
 find-go = Szukaj

@@ -81,6 +81,9 @@ what-title = Що це таке
 who-title = Для кого
 all-places = Усі місця ({ $places })
 
+other-places = Інші місця ({ $places })
+why-not = Подивитися, які й чому
+
 find-title = Знайти виплату або послугу
 find-label = Що ви шукаєте?
 find-go = Шукати
