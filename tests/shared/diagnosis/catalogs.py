@@ -108,10 +108,12 @@ class Author:
     def _leaf(self, kind: str) -> str:
         one = "0.01" if self.small else "100"
         leaves = {
-            "money": ["income", "limit", f"{self.rng.randint(0, 6)} * {one} zł", "future"],
+            "money": ["income", "limit", f"{self.rng.randint(0, 6)} * {one} zł"],
             "area": ["flat", f"{self.rng.randint(0, 6)} * {one} m²", "table(norm, household_size)"],
             "number": ["household_size", str(self.rng.randint(0, 4)), "share", "0.5"],
         }[kind]
+        if kind == "money" and not self.small:
+            leaves.append("future")
         if self.is_inside and kind != "area":
             leaves += [{"money": "wage", "number": "age"}[kind]] * 3
         return self.rng.choice(leaves)
