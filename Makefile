@@ -15,6 +15,8 @@ fingerprint = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16)
 PARTS := package-lock.json provisioning/vendor.py pyproject.toml
 RUN_STAMP := var/.setup-$(call fingerprint,requirements/runtime.txt requirements/node.txt $(PARTS))
 TEST_STAMP := var/.setup-test-$(call fingerprint,requirements/dev.txt $(PARTS))
+# Who is set up for the tests has all that running needs.
+READY := $(or $(wildcard $(TEST_STAMP)),$(RUN_STAMP))
 # A tree cleaned by hand has its stamps and not what they stand for.
 AGAIN := $(if $(wildcard $(VENDORED)),,again)
 
@@ -23,7 +25,7 @@ help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: $(RUN_STAMP) ## Start the kiosk, the contact center and the printer's lab on this machine
+run: $(READY) ## Start the kiosk, the contact center and the printer's lab on this machine
 	@exec $(BIN)/python -m provisioning.dev
 
 .PHONY: test
@@ -46,7 +48,7 @@ check: $(TEST_STAMP) ## Lint, formatting, types and the direction of imports
 	@PYTHONPATH=. $(BIN)/lint-imports --no-cache >var/imports.txt || { cat var/imports.txt; exit 1; }
 
 .PHONY: vendor
-vendor: $(RUN_STAMP) ## Fetch the browser's parts again
+vendor: $(READY) ## Fetch the browser's parts again
 	@$(BIN)/python -m provisioning.vendor
 
 .PHONY: setup
