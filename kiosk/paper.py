@@ -13,7 +13,6 @@ from shared.web import wording
 from shared.web.present import (
     PlaceView,
     ResultCard,
-    ServiceView,
     Words,
     result_card,
     service_view,
@@ -76,7 +75,7 @@ def _service(
         "to_confirm": card.to_confirm or view.to_confirm,
         "why": [str(reason.text) for reason in card.deciding],
         "documents": [str(document.name) for document in view.documents],
-        "how": _how(view),
+        "how": str(view.apply) if view.apply else None,
         "where": _where(view.places[0], words) if view.places else None,
     }
 
@@ -85,11 +84,6 @@ def _amount(card: ResultCard, words: Words) -> str | None:
     if card.verdict == "not_eligible":
         return None
     return card.amount or (words.say("amount-discretionary") if card.discretionary else None)
-
-
-def _how(view: ServiceView) -> str | None:
-    parts = [str(part) for part in (view.apply, view.decision) if part]
-    return " ".join(parts) or None
 
 
 def _where(point: PlaceView, words: Words) -> Mapping[str, Any]:
@@ -106,4 +100,9 @@ def _where(point: PlaceView, words: Words) -> Mapping[str, Any]:
 
 def _phones(knowledge: Knowledge, words: Words) -> list[str]:
     desk = knowledge.organizations.get(FRONT_DESK)
-    return [f"{words.read(desk.names)}: {p.number}" for p in desk.phones] if desk else []
+    return [f"{words.read(desk.names)}: {_whole(p.number)}." for p in desk.phones] if desk else []
+
+
+def _whole(number: str) -> str:
+    """A telephone number that no line end cuts in two."""
+    return number.replace(" ", wording.NO_BREAK)
