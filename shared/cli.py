@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from shared.bundle.knowledge import Knowledge
     from shared.diagnosis.model import Fact
 
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WELL, CONTENT_FAULTS, BAD_INPUT = 0, 1, 2
 
 
@@ -229,7 +231,7 @@ def _date(written: str | None, document: object) -> date:
 
         return SystemClock().today()
     try:
-        if len(written) != len("2026-11-22"):
+        if not DATE.fullmatch(written):
             raise ValueError
         return date.fromisoformat(written)
     except ValueError:

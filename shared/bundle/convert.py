@@ -6,7 +6,6 @@ import types
 import typing
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, NamedTuple, TypeVar, Union
 
 import msgspec
@@ -21,6 +20,7 @@ CURES = {
     "Expected `str`, got `int`": QUOTE,
     "Expected `str`, got `float`": QUOTE,
     "Expected `str`, got `bool`": QUOTE,
+    "Expected `str | array`, got": "put the value in quotes; for a table, a list of them",
     "Expected `str`, got `null`": "write the text, or delete the line",
     "Expected `int`, got `str`": "write a whole number without quotes",
     "Expected `bool`, got `str`": "write true or false without quotes",
@@ -79,19 +79,10 @@ def _misfits_of_struct(
 
 def _misfit_of_value(trail: Trail, value: object, kind: Any) -> Iterator[Misfit]:
     try:
-        msgspec.convert({"value": value}, _holder(kind))
+        msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         message = str(error).split(" - at `")[0]
         yield Misfit(trail, f"`{_name(trail)}`: {_in_words(value, message)}", _cure(message, kind))
-
-
-@cache
-def _holder(kind: Any) -> type[msgspec.Struct]:
-    """A struct with one field of this kind: msgspec keeps what it knows of a kind in a struct only.
-
-    Handing it a bare Literal or Annotated some hundred times over brings the interpreter down.
-    """
-    return msgspec.defstruct("Holder", [("value", kind)])
 
 
 def _in_words(value: object, message: str) -> str:

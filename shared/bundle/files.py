@@ -23,7 +23,8 @@ from shared.catalog.model import (
 )
 from shared.text import Text
 
-Decimal = Annotated[str, Meta(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
+Decimal = Annotated[str, Meta(pattern=DECIMAL)]
 Period = Literal["month", "year", "once"]
 
 
@@ -64,7 +65,9 @@ class WrittenBasis(Record, frozen=True):
 class WrittenValue(Record, frozen=True):
     """What a parameter was or is, from one day to another; `to` is its last day."""
 
-    value: Decimal | tuple[Decimal, ...]
+    # Not Decimal | tuple: msgspec 0.22 loses count of a patterned string in a union with an array
+    # and brings the interpreter down. checks/numbers.py looks at the single number instead.
+    value: str | tuple[Decimal, ...]
     from_: date = field(name="from")
     act: Id
     article: str

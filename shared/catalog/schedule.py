@@ -7,7 +7,7 @@ never open: sending somebody across the city to a shut door is worse than saying
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -38,7 +38,7 @@ class Opening(NamedTuple):
 
 
 class Hours(NamedTuple):
-    """One stretch of opening hours on the time line, both ends aware."""
+    """One stretch of opening hours, in UTC: wall clocks cannot be compared when they are turned."""
 
     opens_at: datetime
     closes_at: datetime
@@ -79,10 +79,10 @@ def _opening_by_hours(schedule: tuple[ScheduleEntry, ...], local: datetime) -> O
     first = next(upcoming, None)
     if first is None:
         return Opening("closed", "hours")
-    if first.opens_at <= local:
+    if first.opens_at <= local.astimezone(UTC):
         return Opening("open", "hours", until_at=_end_of_stretch(first, upcoming))
     why: Why = "holiday" if _is_shut_for_holiday(schedule, local.date()) else "hours"
-    return Opening("closed", why, opens_at=first.opens_at)
+    return Opening("closed", why, opens_at=to_city_time(first.opens_at))
 
 
 def _end_of_stretch(first: Hours, later: Iterator[Hours]) -> datetime | None:
@@ -90,17 +90,19 @@ def _end_of_stretch(first: Hours, later: Iterator[Hours]) -> datetime | None:
     ends_at = first.closes_at
     for hours in later:
         if hours.opens_at > ends_at:
-            return ends_at
+            return to_city_time(ends_at)
         ends_at = max(ends_at, hours.closes_at)
-    return None if ends_at - first.closes_at > timedelta(days=300) else ends_at
+    never = ends_at - first.closes_at > timedelta(days=300)
+    return None if never else to_city_time(ends_at)
 
 
 def _hours_from(schedule: tuple[ScheduleEntry, ...], local: datetime) -> Iterator[Hours]:
     """The stretches that have not ended at `local`, in order, for about a year."""
+    now = local.astimezone(UTC)
     for offset in range(-1, LOOK_AHEAD_DAYS):
         day = local.date() + timedelta(days=offset)
         stretches = sorted(_hours_on(entry, day) for entry in schedule if _runs_on(entry, day))
-        yield from (hours for hours in stretches if hours.closes_at > local)
+        yield from (hours for hours in stretches if hours.closes_at > now)
 
 
 def _runs_on(entry: ScheduleEntry, day: date) -> bool:
@@ -131,7 +133,7 @@ def _hours_on(entry: ScheduleEntry, day: date) -> Hours:
 
 
 def _moment(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, tzinfo=CITY_ZONE)
+    return datetime.combine(day, hour, tzinfo=CITY_ZONE).astimezone(UTC)
 
 
 def is_public_holiday(day: date) -> bool:

@@ -81,7 +81,8 @@ def _of_distance(distance_m: int) -> Text:
 def _length(distance_m: int) -> str:
     if distance_m < 975:
         return f"{max(50, round(distance_m / 50) * 50)} m"
-    return f"{distance_m / 1000:.1f} km"
+    kilometers, tenths = divmod((distance_m + 50) // 100, 10)
+    return f"{kilometers}.{tenths} km"
 
 
 def _of_closed(names: Text) -> Text:

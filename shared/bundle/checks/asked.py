@@ -12,7 +12,7 @@ from shared.bundle.gather import Written
 from shared.bundle.ids import Ids
 from shared.bundle.read import Sheet, Trail
 
-ALWAYS_USED = frozenset({"household_size", "role"})
+NEEDED = {"household_size": "household", "role": "person"}  # the engine counts and seats people
 NUMERIC = ("int", "money", "area")
 
 
@@ -23,6 +23,9 @@ def faults(written: Written, ids: Ids) -> Iterator[Fault]:
             yield from _of_answers(sheet, ("facts", index), fact)
             yield from _of_questions(sheet, ("facts", index), fact)
     yield from _of_names(ids)
+    for name in NEEDED.keys() - ids["facts"].keys():
+        problem = f"the fact `{name}` is missing: no household can be told without it"
+        yield Fault(f"facts/{NEEDED[name]}.yaml", 1, problem, f"add `- id: {name}`")
     yield from _unused(written, ids)
 
 
@@ -67,7 +70,7 @@ def _of_names(ids: Ids) -> Iterator[Fault]:
 def _unused(written: Written, ids: Ids) -> Iterator[Fault]:
     if any(fault.file.startswith("services/") for fault in written.faults):
         return  # the file that uses it may be the one that could not be read
-    used = names_in_use(written) | ALWAYS_USED
+    used = names_in_use(written) | NEEDED.keys()
     for kind, word in (("facts", "fact"), ("parameters", "parameter")):
         for name, definition in ids[kind].items():
             if name not in used:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
 from shared.bundle.fault import Fault
-from shared.bundle.files import WrittenParameter, WrittenValue
+from shared.bundle.files import DECIMAL, WrittenParameter, WrittenValue
 from shared.bundle.gather import Written
 from shared.bundle.read import Sheet, Trail
 
@@ -38,6 +39,9 @@ def _of_value(
         cure = 'write `value: ["35", "40"]`' if is_table else 'write one number: `value: "1010.00"`'
         problem = f"`{parameter.id}` is a {parameter.unit}, and the value does not look like one"
         yield sheet.fault((*trail, "value"), problem, cure)
+    elif isinstance(value.value, str) and not re.match(DECIMAL, value.value):
+        problem = f"`{value.value}` is not a number"
+        yield sheet.fault((*trail, "value"), problem, "write digits and a point: 1010.00")
     if not is_table and value.each_next is not None:
         yield sheet.fault((*trail, "each_next"), "`each_next` is for tables only", "delete it")
     if value.to is not None and value.to < value.from_:
