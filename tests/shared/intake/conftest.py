@@ -39,14 +39,16 @@ def taking(**changes: Any) -> Taking:
 
 @dataclass
 class City:
-    """Kiosk and city on one store: every table is in both databases, so one will do."""
+    """Kiosk and city. Every table is in both databases, so for most tests one store will do."""
 
     store: Store
     at: datetime = AT
+    kiosk_store: Store = field(default=None)  # type: ignore[assignment]  # then it is `store`
     kiosk_keys: KioskKeys = field(init=False)
     keys: CityKeys = field(init=False)
 
     def __post_init__(self) -> None:
+        self.kiosk_store = self.kiosk_store or self.store
         private_key = X25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
         self.keys = CityKeys(bytes(range(2, 34)), private_key)
         self.kiosk_keys = KioskKeys(bytes(range(3, 35)), private_key.public_key())
@@ -62,23 +64,24 @@ class City:
     def lend(self, count: int = 5, kiosk_id: str = "kiosk-1") -> list[str]:
         with self.store.write() as db:
             numbers = lease_numbers(db, kiosk_id, count, self.keys, self.at)
+        with self.kiosk_store.write() as db:
             keep_numbers(db, kiosk_id, numbers, self.at)
         return numbers
 
     def take(self, key: str = "key-1", **changes: Any) -> Slip:
-        with self.store.write() as db:
+        with self.kiosk_store.write() as db:
             slip = take(db, key, taking(**changes), self.kiosk_keys, self.at)
         assert isinstance(slip, Slip)
         return slip
 
     def deliver(self) -> list[Received]:
-        with self.store.read() as db:
+        with self.kiosk_store.read() as db:
             waiting = waiting_envelopes(db)
         results = []
         for envelope in waiting:
             with self.store.write() as db:
                 results.append(receive(db, envelope.sealed, self.keys, self.at))
-            with self.store.write() as db:
+            with self.kiosk_store.write() as db:
                 settle_envelope(db, envelope.key)
         return results
 
