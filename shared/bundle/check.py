@@ -6,10 +6,14 @@ from shared.bundle.checks import asked, numbers, places, references, rules, serv
 from shared.bundle.fault import Fault
 from shared.bundle.gather import Written
 from shared.bundle.ids import collect_ids
+from shared.bundle.knowledge import Knowledge
 
 
-def check(written: Written) -> tuple[Fault, ...]:
-    """All faults: of form, of shape, between the files, in the expressions, in the examples."""
+def check(written: Written, knowledge: Knowledge) -> tuple[Fault, ...]:
+    """All faults: of form, of shape, between the files, in the expressions, in the examples.
+
+    `knowledge` is what could be compiled of `written`; its engine is tried on the rules.
+    """
     ids, faults = collect_ids(written.sheets)
     faults += written.faults
     faults += references.faults(written, ids)
@@ -18,5 +22,5 @@ def check(written: Written) -> tuple[Fault, ...]:
     faults += asked.faults(written, ids)
     faults += services.faults(written)
     faults += texts.faults(written, ids)
-    faults += list(rules.faults(written, faults))
+    faults += list(rules.faults(written, knowledge, faults))
     return tuple(sorted(set(faults)))

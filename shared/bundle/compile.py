@@ -14,4 +14,5 @@ from shared.bundle.order import to_content
 def read_content(folder: Path) -> Knowledge | tuple[Fault, ...]:
     """Read and check the content under `folder`: knowledge, or everything that is wrong with it."""
     written = gather(folder)
-    return check(written) or know(to_content(written))
+    knowledge = know(to_content(written))
+    return check(written, knowledge) or knowledge

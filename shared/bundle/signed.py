@@ -6,12 +6,18 @@ Ed25519 signature is over the format's name and the body's bytes, so it covers t
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from shared.bundle.fault import BundleFault
 from shared.bundle.knowledge import Content, Knowledge, hash_content
+
+if TYPE_CHECKING:  # the command line reads content without it, and should start at once
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
 
 FORMAT = "okienko-content-1"
 
@@ -36,6 +42,8 @@ def write_bundle(knowledge: Knowledge, signing_key: Ed25519PrivateKey) -> bytes:
 
 def read_bundle(data: bytes, public_key: Ed25519PublicKey) -> Knowledge | BundleFault:
     """The knowledge in a bundle that `public_key` vouches for; otherwise why it was refused."""
+    from cryptography.exceptions import InvalidSignature
+
     try:
         bundle = msgspec.msgpack.decode(data, type=_Bundle)
     except msgspec.DecodeError:

@@ -8,17 +8,16 @@ from shared.bundle.expressions import expressions
 from shared.bundle.fault import Fault
 from shared.bundle.files import Case, ServiceFile
 from shared.bundle.gather import Page, Written
-from shared.bundle.order import to_facts, to_parameter, to_rule
+from shared.bundle.knowledge import Knowledge
 from shared.bundle.read import Sheet, Trail
 from shared.bundle.refused import in_words
 from shared.diagnosis import result
 from shared.diagnosis.answers import Refusal, read_household
-from shared.diagnosis.engine import Engine
 from shared.diagnosis.household import parse_key
 from shared.diagnosis.model import Fact
 
 
-def faults(written: Written, found: list[Fault]) -> Iterator[Fault]:
+def faults(written: Written, knowledge: Knowledge, found: list[Fault]) -> Iterator[Fault]:
     """Faults the engine finds in the rules, and worked examples it cannot read.
 
     Outside expressions the checks before this one say more; where they have already `found`
@@ -26,26 +25,19 @@ def faults(written: Written, found: list[Fault]) -> Iterator[Fault]:
     """
     if any(fault.file.startswith(("facts/", "parameters/")) for fault in written.faults):
         return  # every rule would be blamed for what could not be read there
-    facts = {fact.id: fact for fact in to_facts([page.record for page in written.facts])}
     blamed = {fault.file for fault in found}
-    for inside, fault in _of_engine(written, facts):
+    for inside, fault in _of_engine(written, knowledge):
         if inside or fault.file not in blamed:
             yield fault
     for page in written.services:
         for index, case in enumerate(page.record.cases):
-            yield from _of_case(page, ("cases", index), case, facts)
+            yield from _of_case(page, ("cases", index), case, knowledge.facts)
 
 
-def _of_engine(written: Written, facts: Mapping[str, Fact]) -> Iterator[tuple[bool, Fault]]:
+def _of_engine(written: Written, knowledge: Knowledge) -> Iterator[tuple[bool, Fault]]:
     """What the engine finds, and whether it is inside an expression."""
-    parameters = [to_parameter(p) for page in written.parameters for p in page.record.parameters]
     try:
-        Engine(
-            facts,
-            {parameter.id: parameter for parameter in parameters},
-            [to_rule(page.record) for page in written.services],
-            content_hash="",
-        )
+        _ = knowledge.engine  # built on first sight
     except result.ContentError as error:
         for fault in error.faults:
             yield bool(fault.expression), _in_file(written, fault)
