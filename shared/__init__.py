@@ -1,1 +1,1 @@
-"""What the kiosk and the contact center both believe: catalog, diagnosis, routing, intake and storage."""
+"""What kiosk and contact center both believe: catalog, diagnosis, routing, intake, storage."""
