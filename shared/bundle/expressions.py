@@ -15,10 +15,11 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Expression(NamedTuple):
-    """One expression and where it is written. `place`: the engine's name for that spot."""
+    """One expression and where it is written; `place` is the engine's name for that spot."""
 
     sheet: Sheet
     trail: Trail
+    place: str
     text: str
 
 
@@ -26,15 +27,17 @@ def expressions(sheet: Sheet, service: ServiceFile) -> Iterator[Expression]:
     """Every expression of one service: conditions, amount, documents."""
     for index, condition in enumerate(service.conditions):
         if condition.when is not None:
-            yield Expression(sheet, ("conditions", index, "when"), condition.when)
+            place = f"conditions/{condition.id}/when"
+            yield Expression(sheet, ("conditions", index, "when"), place, condition.when)
     amount = service.amount
     if amount is not None:
         for field, text in (("from", amount.from_), ("to", amount.to), ("is", amount.is_)):
             if text is not None:
-                yield Expression(sheet, ("amount", field), text)
+                yield Expression(sheet, ("amount", field), f"amount/{field}", text)
     for index, document in enumerate(service.documents):
         if document.when is not None:
-            yield Expression(sheet, ("documents", index, "when"), document.when)
+            place = f"documents/{document.id}"
+            yield Expression(sheet, ("documents", index, "when"), place, document.when)
 
 
 def names_in_use(written: Written) -> frozenset[str]:

@@ -50,7 +50,7 @@ def _in_file(written: Written, fault: result.Fault) -> Fault:
     if page is None:
         return _in_numbers(written, fault)
     for expression in expressions(page.sheet, page.record):
-        if expression.text == fault.expression:
+        if (expression.place, expression.text) == (fault.place, fault.expression):
             return _at_column(page.sheet, expression.trail, fault)
     return page.sheet.fault(_trail_of(page.record, fault.place), fault.problem, fault.cure)
 
