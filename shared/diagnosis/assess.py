@@ -14,6 +14,7 @@ from shared.diagnosis.interval import Interval, is_point
 from shared.diagnosis.model import Amount, Condition
 from shared.diagnosis.relevance import FULL_WEIGHT, Doubts, later
 from shared.diagnosis.result import AmountRange, ConditionResult, Outcome, Result, Verdict
+from shared.diagnosis.suppose import Supposition, put_back, suppose
 
 DoubtsFound = TypeVar("DoubtsFound", bound=Doubts)
 
@@ -50,13 +51,24 @@ def verdict_of(kind: str, found: Sequence[Outcome]) -> Verdict:
 
 def doubts_of(compiled: CompiledRule, frame: Frame, found: DoubtsFound) -> DoubtsFound:
     """Collect what can still change the verdict or the amount; nothing for a no or for help."""
-    came_out = outcomes(compiled, frame)
-    if compiled.rule.kind == "help" or Outcome.NO in came_out:
+    if compiled.rule.kind == "help" or Outcome.NO in outcomes(compiled, frame):
         return found
+    weights: list[tuple[Code, Supposition | None, int]] = []
     weight = FULL_WEIGHT
-    for code in (*compiled.conditions, *compiled.amounts):
-        if code is not None and code.raise_doubts(frame, found, weight):
+    for code, supposition in compiled.in_doubt:
+        if code.is_open(frame):
+            weights.append((code, supposition, weight))
             weight = later(weight)
+    plain = [(code, weight) for code, supposition, weight in weights if supposition is not None]
+    other = [(code, weight) for code, supposition, weight in weights if supposition is None]
+    for code, weight in plain:
+        code.raise_doubts(frame, found, weight)
+    before = suppose(frame, [one for _, one, _ in weights if one is not None])
+    # Nobody fits if the parts that say one fact leave another part no way to hold: they decide it.
+    is_decided = before is not None and any(code.value(frame) is False for code, _ in other)
+    for code, weight in () if is_decided else other:
+        code.raise_doubts(frame, found, weight)
+    put_back(frame, before or {})
     return found
 
 

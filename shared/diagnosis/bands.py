@@ -13,9 +13,9 @@ from functools import partial
 from itertools import pairwise
 from typing import cast
 
-from shared.diagnosis.frame import NOBODY, Frame, Memos, Slots
+from shared.diagnosis.frame import NOBODY, Frame
 from shared.diagnosis.household import SIZE, FactKey
-from shared.diagnosis.interval import Interval, Truth
+from shared.diagnosis.interval import Truth
 from shared.diagnosis.model import Fact
 from shared.diagnosis.relevance import Watch
 from shared.diagnosis.result import Band
@@ -38,17 +38,16 @@ def cut_bands(fact: Fact, watches: Sequence[Watch], trial: Trial) -> tuple[Band,
 class Trial:
     """Tries values of one numeric fact on a frame. `close` leaves the frame as it was.
 
-    `low` and `high`: what the fact can be by now, in minor units; `memos`: what depends on it.
+    `low` and `high`: what the fact can be by now, in minor units.
     """
 
-    def __init__(self, key: FactKey, frame: Frame, slots: Slots, memos: Memos) -> None:
-        self.key, self.frame, self.slots, self.memos = key, frame, slots, memos
-        self.possible = frame.possible
-        self.low, self.high = cast(tuple[int, int], frame.value_at(key, slots))
+    def __init__(self, key: FactKey, frame: Frame) -> None:
+        self.key, self.frame, self.possible = key, frame, frame.possible
+        self.low, self.high = cast(tuple[int, int], frame.value_at(key))
 
     def at(self, watch: Watch, value: int) -> Truth:
         """How the comparison comes out if the fact were exactly `value`."""
-        self._put((value, value))
+        self.frame.put(self.key, (value, value))
         if self.key.fact == SIZE:
             self.frame.possible = value - len(self.frame.persons)
         self.frame.look_at(watch.index)
@@ -56,16 +55,9 @@ class Trial:
 
     def close(self) -> None:
         """Put back what was known."""
-        self._put((self.low, self.high))
+        self.frame.put(self.key, (self.low, self.high))
         self.frame.possible = self.possible
         self.frame.look_at(NOBODY)
-
-    def _put(self, value: Interval) -> None:
-        self.frame.put(self.key, self.slots, value)
-        if self.key.fact == SIZE:
-            self.frame.forget_everything()
-        else:
-            self.frame.forget(self.memos, self.key.person)
 
 
 def _flips(watches: Sequence[Watch], trial: Trial) -> Iterator[int]:

@@ -11,7 +11,7 @@ from shared.diagnosis.code import Code, Doubt, Worth, gather
 from shared.diagnosis.interval import Exact, tidy
 from shared.diagnosis.kinds import BARE, NUMBER, TRUTH, Kind, Quantity
 from shared.diagnosis.language import ExpressionError
-from shared.diagnosis.tree import Call, Name, Number, Quantifier
+from shared.diagnosis.tree import Call, Name, Node, Not, Number, Quantifier, shape
 
 if TYPE_CHECKING:
     from shared.diagnosis.compile import Compiler
@@ -39,6 +39,8 @@ def compile_call(compiler: Compiler, node: Call) -> Code:
 def _if(compiler: Compiler, node: Call) -> Code:
     condition = compiler.must_be_truth(compiler.compile(node.arguments[0]))
     yes, no = (compiler.compile(argument) for argument in node.arguments[1:])
+    if shape(yes.node) == shape(no.node):
+        raise ExpressionError(node.start, "both branches are the same", "leave out the if")
     of_truths = yes.kind == TRUTH and no.kind == TRUTH
     kind: Kind = TRUTH
     if not of_truths:
@@ -93,9 +95,22 @@ def compile_quantifier(compiler: Compiler, node: Quantifier) -> Code:
     guard = None
     if node.guard is not None:
         guard = inside.must_be_truth(inside.compile(node.guard))
+        if _plain(node.guard) == _plain(node.body):
+            raise ExpressionError(
+                node.guard.start, "where says what is asked already", "leave one of them out"
+            )
     body = inside.compile(node.body)
     kind, value, doubts = _over_persons(inside, node, body, guard)
-    return gather(node, kind, value, doubts, (body,) if guard is None else (body, guard))
+    parts = (body,) if guard is None else (body, guard)
+    if not any(part.is_personal for part in parts):
+        raise ExpressionError(
+            node.start, f"{node.name}(…) says nothing about a person", "name a fact of a person"
+        )
+    return gather(node, kind, value, doubts, parts)
+
+
+def _plain(node: Node) -> tuple[object, ...]:
+    return _plain(node.operand) if isinstance(node, Not) else shape(node)
 
 
 def _over_persons(

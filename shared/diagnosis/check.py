@@ -14,6 +14,7 @@ from shared.diagnosis.language import FUNCTIONS, KEYWORDS, QUANTIFIERS, Expressi
 from shared.diagnosis.model import Amount, Condition, Fact, Parameter, Rule
 from shared.diagnosis.parameters import check_parameter
 from shared.diagnosis.result import Fault
+from shared.diagnosis.suppose import Conjunct, conjuncts, exclude_each_other
 from shared.text import Text
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
@@ -27,6 +28,7 @@ class CompiledRule(NamedTuple):
     conditions: tuple[Code | None, ...]
     amounts: tuple[Code, ...]
     documents: tuple[Code | None, ...]
+    in_doubt: tuple[Conjunct, ...]
 
     @property
     def codes(self) -> tuple[Code, ...]:
@@ -105,7 +107,12 @@ class RuleChecker:
             self._expression(rule, f"documents/{need.id}", need.when, self.compiler.truth)
             for need in rule.documents
         )
-        return CompiledRule(rule, conditions, self._amounts(rule, rule.amount), documents)
+        amounts = self._amounts(rule, rule.amount)
+        together = conjuncts(conditions)
+        if exclude_each_other(together):
+            self._fault(rule, "conditions", "exclude each other", "nobody could ever fit: mend one")
+        in_doubt = (*together, *(Conjunct(code, None) for code in amounts))
+        return CompiledRule(rule, conditions, amounts, documents, in_doubt)
 
     def _condition(self, rule: Rule, condition: Condition) -> Code | None:
         place = f"conditions/{condition.id}"

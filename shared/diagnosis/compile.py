@@ -222,6 +222,8 @@ class Compiler:
             parts: tuple[Code, ...] = (left, right)
             value = logic.same_truth(node.op, *parts)
             return gather(node, TRUTH, value, logic.doubts_in_each(parts), parts)
+        if shape(node.left) == shape(node.right):
+            raise ExpressionError(node.start, "this compares a thing with itself", "leave it out")
         _, parts = self.alike(node.start, left, right)
         value = logic.relation(node.op, *parts)
         return gather(node, TRUTH, value, logic.watched(value, parts), parts)

@@ -88,8 +88,7 @@ class Engine:
         for compiled in self._compiled:
             doubts_of(compiled, frame, watching)
         watches = tuple(watching.watches.values())
-        trial = Trial(key, frame, self._slots, self._memos.get(key.fact, Memos()))
-        return cut_bands(self.facts[key.fact], watches, trial)
+        return cut_bands(self.facts[key.fact], watches, Trial(key, frame))
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
         """The documents to bring: those certainly or possibly asked of this household.
@@ -116,7 +115,7 @@ class Engine:
 
     def frame(self, household: Household, on: date) -> Frame:
         """What the compiled rules look at, for one household and date. Raises ValueError."""
-        return Frame(household, self._slots, self._in_force(on))
+        return Frame(household, self._slots, self._in_force(on), self._memos)
 
     def _resolve(self, on: date) -> tuple[ParameterInForce, ...]:
         return tuple(resolve(parameter, on) for parameter in self.parameters.values())

@@ -56,16 +56,22 @@ class Frame:
         "memories",
         "memory",
         "memory_of_person",
+        "memos",
         "parameters",
         "person",
         "persons",
         "possible",
+        "slots",
     )
 
     def __init__(
-        self, household: Household, slots: Slots, parameters: Sequence[ParameterInForce]
+        self,
+        household: Household,
+        slots: Slots,
+        parameters: Sequence[ParameterInForce],
+        memos: Mapping[str, Memos],
     ) -> None:
-        self.parameters = parameters
+        self.parameters, self.slots, self.memos = parameters, slots, memos
         self.persons = [
             _values(answers, slots.person, slots.facts, is_asker=index == 0)
             for index, answers in enumerate(household.persons)
@@ -96,32 +102,33 @@ class Frame:
         self.person = self.blank if index < 0 else self.persons[index]
         self.memory_of_person = self.memories[index]
 
-    def forget(self, memos: Memos, person: int | None) -> None:
-        """Work these out anew: what is about the household, and about `person` or everybody."""
-        memories = self.memories if person is None else [self.memories[person]]
+    def value_at(self, key: FactKey) -> Value:
+        """What is known about one fact."""
+        if key.person is None:
+            return self.household[self.slots.household[key.fact]]
+        return self.persons[key.person][self.slots.person[key.fact]]
+
+    def put(self, key: FactKey, value: Value) -> None:
+        """Suppose something else about one fact; what depends on it is worked out anew."""
+        if key.person is None:
+            self.household[self.slots.household[key.fact]] = value
+        else:
+            self.persons[key.person][self.slots.person[key.fact]] = value
+        if key.fact == SIZE:
+            self._forget_everything()
+        else:
+            self._forget(self.memos.get(key.fact, Memos()), key.person)
+
+    def _forget(self, memos: Memos, person: int | None) -> None:
         for memo in memos.of_household:
             self.memory.pop(memo, None)
-        for memory in memories:
+        for memory in self.memories if person is None else [self.memories[person]]:
             for memo in memos.of_person:
                 memory.pop(memo, None)
 
-    def forget_everything(self) -> None:
-        """Work everything out anew."""
+    def _forget_everything(self) -> None:
         for memory in (self.memory, *self.memories):
             memory.clear()
-
-    def value_at(self, key: FactKey, slots: Slots) -> Value:
-        """What is known about one fact."""
-        if key.person is None:
-            return self.household[slots.household[key.fact]]
-        return self.persons[key.person][slots.person[key.fact]]
-
-    def put(self, key: FactKey, slots: Slots, value: Value) -> None:
-        """Suppose something else about one fact. What depends on it is to be forgotten by hand."""
-        if key.person is None:
-            self.household[slots.household[key.fact]] = value
-        else:
-            self.persons[key.person][slots.person[key.fact]] = value
 
 
 def _values(

@@ -6,9 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from shared.diagnosis import Amount, Condition, Engine, Fact, Parameter, Rule
+from shared.diagnosis import Amount, Condition, ContentError, Engine, Fact, Parameter, Rule
+from shared.diagnosis.language import QUANTIFIERS
 from tests.shared.diagnosis.build import condition, fact, official, parameter, since
 
+REFUSED = {
+    "exclude each other",
+    "this compares a thing with itself",
+    "both branches are the same",
+    "where says what is asked already",
+    *(f"{name}(…) says nothing about a person" for name in QUANTIFIERS),
+}
 ROLES = ("self", "partner", "child")
 
 
@@ -55,23 +63,40 @@ class Author:
         ways: list[Callable[[], str]] = [self._fact, self._choice, lambda: self._compare(depth)]
         if depth > 0:
             ways += [lambda: self._both(depth), lambda: f"not ({self.truth(depth - 1)})"]
-            ways += [lambda: self._if("truth", depth)]
+            if not self.small:  # the law itself says such things with and, or
+                ways += [lambda: self._if("truth", depth)]
             if not self.is_inside:
                 ways += [lambda: self._about_persons(depth)] * 4
         return self.rng.choice(ways)()
 
     def _fact(self) -> str:
-        return self.rng.choice(("insured", "tenant", *(("learns",) if self.is_inside else ())))
+        of_person = ("learns",) if self.is_inside else ()
+        of_household = () if self.is_about_persons else ("insured", "tenant")
+        return self.rng.choice((*of_person, *of_household))
+
+    @property
+    def is_about_persons(self) -> bool:
+        """The law asks of persons what is about persons; the wilder rules mix everything."""
+        return self.is_inside and self.small
 
     def _choice(self) -> str:
-        if self.is_inside and self.rng.random() < 0.7:
+        if self.is_about_persons or (self.is_inside and self.rng.random() < 0.7):
             return self.rng.choice(("role = child", "role != self", "role in {partner, child}"))
         return self.rng.choice(("title = own", "title != rent", "title in {own, none}"))
 
     def _compare(self, depth: int) -> str:
-        kind = self.rng.choice(("money", "number", "area"))
+        kinds = ("money", "number") if self.is_about_persons else ("money", "number", "area")
+        kind = self.rng.choice(kinds)
         sign = self.rng.choice(("<", "<=", ">", ">=", "=", "!="))
-        return f"{self.quantity(kind, depth - 1)} {sign} {self.quantity(kind, depth - 1)}"
+        left, right = self._two(lambda: self.quantity(kind, depth - 1))
+        return f"{left} {sign} {right}"
+
+    def _two(self, write: Callable[[], str]) -> tuple[str, str]:
+        """Two that differ: the engine refuses what compares a thing with itself."""
+        one, other = write(), write()
+        while one == other:
+            other = write()
+        return one, other
 
     def _both(self, depth: int) -> str:
         word = self.rng.choice((" and ", " or "))
@@ -88,7 +113,8 @@ class Author:
         def branch() -> str:
             return self.truth(depth - 1) if kind == "truth" else self.quantity(kind, depth - 1)
 
-        return f"if({self.truth(depth - 1)}, {branch()}, {branch()})"
+        yes, no = self._two(branch)
+        return f"if({self.truth(depth - 1)}, {yes}, {no})"
 
     def quantity(self, kind: str, depth: int) -> str:
         """A number, money or an area."""
@@ -110,12 +136,14 @@ class Author:
         leaves = {
             "money": ["income", "limit", f"{self.rng.randint(0, 6)} * {one} zł"],
             "area": ["flat", f"{self.rng.randint(0, 6)} * {one} m²", "table(norm, household_size)"],
-            "number": ["household_size", str(self.rng.randint(0, 4)), "share", "0.5"],
+            "number": ["household_size", str(self.rng.randint(0, 4))],
         }[kind]
-        if kind == "money" and not self.small:
-            leaves.append("future")
+        if not self.small:
+            leaves += {"money": ["future"], "number": ["share", "0.5"], "area": []}[kind]
         if self.is_inside and kind != "area":
+            leaves = [] if self.is_about_persons else leaves
             leaves += [{"money": "wage", "number": "age"}[kind]] * 3
+            leaves += [{"money": "limit", "number": "2"}[kind]]
         return self.rng.choice(leaves)
 
     def _sum(self, kind: str, depth: int) -> str:
@@ -171,6 +199,27 @@ def random_rule(author: Author, name: str) -> Rule:
 def random_engine(seed: int, *, small: bool, rules: int = 4) -> Engine:
     """An engine with that many random rules; the same seed gives the same rules."""
     author = Author(Random(seed), small)
-    made = [random_rule(author, f"service_{index}") for index in range(rules)]
     facts, parameters = random_facts(small=small), random_parameters(small=small)
+    made = [acceptable_rule(author, f"service_{n}", facts, parameters) for n in range(rules)]
     return Engine(facts, parameters, made, f"random {seed}")
+
+
+def acceptable_rule(
+    author: Author, name: str, facts: dict[str, Fact], parameters: dict[str, Parameter]
+) -> Rule:
+    """The first random rule that the engine does not refuse for saying nothing."""
+    while True:
+        rule = random_rule(author, name)
+        problems = problems_of(rule, facts, parameters)
+        assert problems <= REFUSED
+        if not problems:
+            return rule
+
+
+def problems_of(rule: Rule, facts: dict[str, Fact], parameters: dict[str, Parameter]) -> set[str]:
+    """What the engine finds wrong with a rule."""
+    try:
+        Engine(facts, parameters, (rule,), "tried")
+    except ContentError as error:
+        return {fault.problem for fault in error.faults}
+    return set()

@@ -185,7 +185,10 @@ class Naive:
         if node.name == "self":
             return replace(self, person=self.whole.persons[0]).worth(node.body)
         seers = [replace(self, person=person) for person in self.whole.persons]
-        members = [one for one in seers if node.guard is None or one.worth(node.guard)]
+        guards = [True if node.guard is None else one.worth(node.guard) for one in seers]
+        if None in guards:
+            return None
+        members = [one for one, is_member in zip(seers, guards, strict=True) if is_member]
         worths = [one.worth(node.body) for one in members]
         if node.name in {"any", "all"}:
             decides = node.name == "any"
