@@ -74,7 +74,7 @@ def result_card(
         polish_name=polish_name(service, words),
         summary=words.read(service.summary),
         verdict=result.verdict,
-        amount=amount_words(result.amount, words),
+        amount=_amount(result, words),
         discretionary=rule.amount is not None and rule.amount.discretionary,
         reasons=reasons,
         deciding=_deciding(result, reasons),
@@ -93,6 +93,13 @@ def is_draft(service: Service, words: Words) -> bool:
     """Whether the person reads a translation that no speaker has reviewed."""
     mark = getattr(service.translation, words.language, None) if service.translation else None
     return words.language in ("uk", "en") and mark != "reviewed"
+
+
+def _amount(result: Result, words: Words) -> str | None:
+    """How much, once it is likely; before, the range spans all that was not asked and misleads."""
+    if result.verdict == Verdict.UNKNOWN:
+        return None
+    return amount_words(result.amount, words)
 
 
 def _group(result: Result) -> str:

@@ -1,0 +1,118 @@
+"""`python -m tests.pictures`: takes the README pictures from the running product."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.stack import ROOT, Stack, running_stack
+
+PICTURES = ROOT / "docs" / "pictures"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+SAID = {"lives_in_lodz": "true", "household_size": "2..2", "role.1": "child", "learns.1": "true"}
+TYPED = {"household_size": "2", "age.0": "36", "age.1": "7"}
+
+
+def main() -> None:
+    """One journey through both apps, photographed."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            slip = kiosk_pictures(_window(browser, 1080, 1920), stack)
+            console_pictures(_window(browser, 1440, 900), stack, *slip)
+            browser.close()
+        sheet_picture(sorted(stack.paper.glob("*.pdf"))[-1])
+
+
+def kiosk_pictures(page: Page, stack: Stack) -> tuple[str, str]:
+    """From the attract screen to the slip; the digits and the word."""
+    shoot = _camera(page, "kiosk")
+    page.goto(stack.kiosk)
+    shoot("attract")
+    page.get_by_role("button").first.click()
+    page.wait_for_url("**/language")
+    shoot("language")
+    page.locator('button[name="language"][value="pl"]').click()
+    page.wait_for_url("**/home")
+    shoot("home")
+    page.locator('a[href="/check"]').first.click()
+    page.locator("form.question-form").wait_for()
+    for number in range(16):
+        if number == 3:
+            shoot("question")
+        _answer(page)
+    page.goto(f"{stack.kiosk}/results")
+    shoot("results")
+    page.goto(f"{stack.kiosk}/service/zasilek_rodzinny")
+    shoot("service")
+    page.goto(f"{stack.kiosk}/where")
+    shoot("where")
+    page.goto(f"{stack.kiosk}/take")
+    shoot("take")
+    page.locator('button[name="paper"][value="yes"]').click()
+    page.locator(".paper-state.confirmed").wait_for()
+    shoot("slip")
+    return page.locator(".digits").inner_text(), page.locator(".word").inner_text()
+
+
+def console_pictures(page: Page, stack: Stack, digits: str, word: str) -> None:
+    """From the sign-in to the open matter."""
+    shoot = _camera(page, "console")
+    page.goto(stack.center)
+    shoot("sign-in")
+    page.locator("#name").fill("anna")
+    page.locator("#password").fill(stack.password)
+    page.keyboard.press("Enter")
+    page.locator("#digits").wait_for()
+    shoot("home")
+    page.locator("#digits").fill(digits)
+    page.keyboard.press("Enter")
+    page.locator("#word").fill(word)
+    page.locator('input[name="agreed"]').check()
+    page.keyboard.press("Enter")
+    page.locator("#sentence").wait_for()
+    shoot("matter")
+
+
+def sheet_picture(sheet: Path) -> None:
+    """The first page that lies in the tray."""
+    command = ["pdftoppm", "-png", "-r", "72", "-singlefile", str(sheet), str(PICTURES / "sheet")]
+    subprocess.run(command, check=True)
+
+
+def _window(browser: Browser, width: int, height: int) -> Page:
+    size = {"width": width, "height": height}
+    return browser.new_context(viewport=size, reduced_motion="reduce").new_page()
+
+
+def _camera(page: Page, face: str) -> Callable[[str], None]:
+    def shoot(name: str) -> None:
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=PICTURES / f"{face}-{name}.png", scale="css")
+
+    return shoot
+
+
+def _answer(page: Page) -> None:
+    form = page.locator("form.question-form")
+    if not form.count():
+        return
+    key = form.locator('input[name="key"]').input_value()
+    heading = page.locator("h1").inner_text()
+    if key in TYPED:
+        for digit in TYPED[key]:
+            page.locator(f'[data-key="{digit}"]').click()
+        page.locator('button[name="answer"][value="number"]').click()
+    else:
+        tappable = page.locator(f'button[name="answer"][value="{SAID.get(key)}"]')
+        (tappable if tappable.count() else page.locator(".answers button").first).click()
+    page.locator("h1").filter(has_not_text=heading).wait_for()
+
+
+if __name__ == "__main__":
+    main()
