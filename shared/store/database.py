@@ -19,6 +19,9 @@ POOL_SIZE = 10
 POOL_OVERFLOW = 40
 POOL_TIMEOUT_SECONDS = 10
 TURN_TIMEOUT_SECONDS = 30
+LOG_TRIES = 250
+LOG_PAUSE_SECONDS = 0.02
+_PAUSE = threading.Event()  # never set: only waited for
 
 
 class Store:
@@ -114,15 +117,31 @@ def open_store(url: str) -> Store:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     """Set a new connection up; the driver itself then opens no transaction behind our back."""
     connection.isolation_level = None
+    _use_log(connection)
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "secure_delete=ON",
         "foreign_keys=ON",
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Switch a new file to write-ahead logging; of two processes that try at once, one is told
+    "locked" without being made to wait, whatever the timeout.
+    """
+    for _ in range(LOG_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            _PAUSE.wait(LOG_PAUSE_SECONDS)
+        else:
+            return
+    raise TimeoutError("the database does not turn to write-ahead logging")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -139,6 +141,34 @@ def test_a_turn_that_never_comes_is_an_error(
     with sqlite_store.write(), pytest.raises(TimeoutError, match="does not end"):
         write_one(sqlite_store)
     write_one(sqlite_store)
+
+
+class Reluctant:
+    """A connection that is told "locked" so many times before it may use the log."""
+
+    def __init__(self, refusals: int, code: int = sqlite3.SQLITE_BUSY) -> None:
+        self.refusals = refusals
+        self.code = code
+
+    def execute(self, _statement: str) -> None:
+        if self.refusals:
+            self.refusals -= 1
+            fault = sqlite3.OperationalError("database is locked")
+            fault.sqlite_errorcode = self.code
+            raise fault
+
+
+def test_turning_to_the_log_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "LOG_PAUSE_SECONDS", 0)
+    patient: Any = Reluctant(database.LOG_TRIES - 1)
+    database._use_log(patient)
+    assert patient.refusals == 0
+    never: Any = Reluctant(database.LOG_TRIES)
+    with pytest.raises(TimeoutError, match="write-ahead"):
+        database._use_log(never)
+    broken: Any = Reluctant(1, sqlite3.SQLITE_CORRUPT)
+    with pytest.raises(sqlite3.OperationalError):
+        database._use_log(broken)
 
 
 def test_an_error_never_quotes_a_row(store: Store) -> None:
