@@ -13,8 +13,13 @@ from shared.text import LANGUAGES, Text
 NAME_WEIGHT = 8
 SUMMARY_WEIGHT = 3
 DESCRIPTION_WEIGHT = 1
-STEM_LETTERS = 5
+SHORTEST_STEM = 4
 SHORTEST_WORD = 3
+SMALL_WORDS_PL = "nie mam mnie moj moja jest dla gdzie jak czy ale oraz juz sie pod przy"
+SMALL_WORDS_UK = "для мене мені нема немає чи або але маю"
+SMALL_WORDS_EN = "the for and with not have where how"
+# Folded. They stand in every sentence and would find everything.
+SMALL_WORDS = frozenset(f"{SMALL_WORDS_PL} {SMALL_WORDS_UK} {SMALL_WORDS_EN}".split())
 
 
 class Found(NamedTuple):
@@ -33,12 +38,17 @@ def find(
     """Services in which the words of `text` occur; names before summaries before descriptions.
 
     Only a tie is broken by `language` (a name in the reader's own language wins), then by the
-    services' order.
+    services' order. Where danger is heard all help comes first, whether or not its words match.
     """
-    words = [word for word in fold(text).split() if len(word) >= SHORTEST_WORD]
-    scored = [(_score(service, words, language), service) for service in services]
-    hits = sorted((hit for hit in scored if hit[0] > 0), key=lambda hit: (-hit[0], hit[1].order))
-    return Found(tuple(service for _, service in hits), crisis_kinds(text, crisis_words))
+    words = _words(text)
+    crisis = crisis_kinds(text, crisis_words)
+    ranked = []
+    for service in services:
+        score = _score(service, words, language)
+        is_help = bool(crisis) and service.kind == "help"
+        if score > 0 or is_help:
+            ranked.append((not is_help, -score, service.order, service.id, service))
+    return Found(tuple(service for *_, service in sorted(ranked, key=lambda r: r[:4])), crisis)
 
 
 def crisis_kinds(text: str, crisis_words: Iterable[CrisisWords]) -> tuple[str, ...]:
@@ -57,6 +67,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\w+", bare))
+
+
+def _words(text: str) -> list[str]:
+    long_enough = (word for word in fold(text).split() if len(word) >= SHORTEST_WORD)
+    return [word for word in long_enough if word not in SMALL_WORDS]
 
 
 def _occurs(phrase: str, folded: str) -> bool:
@@ -88,12 +103,12 @@ def _match(folded: str, word: str) -> float:
     """1 for the word or its beginning, 0.7 for a word that shares its stem, 0 otherwise."""
     if _has(folded, word):
         return 1.0
-    return 0.7 if len(word) > STEM_LETTERS and _has(folded, word[: _stem_length(word)]) else 0.0
+    return 0.7 if _has(folded, word[: _stem_length(word)]) else 0.0
 
 
 def _stem_length(word: str) -> int:
-    """Polish and Ukrainian endings are up to three letters long."""
-    return max(STEM_LETTERS, len(word) - 3)
+    """The longer a Polish or Ukrainian word, the longer its ending: about a third of it."""
+    return max(SHORTEST_STEM, len(word) - len(word) // 3)
 
 
 def _has(folded: str, start_of_word: str) -> bool:

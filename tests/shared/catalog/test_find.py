@@ -110,6 +110,18 @@ def test_words_of_danger_are_heard_the_gravest_first(text: str, kinds: tuple[str
     assert find(SERVICES, text, "pl", WORDS).crisis == kinds
 
 
+def test_help_comes_first_where_danger_is_heard_even_if_no_word_matches() -> None:
+    shelter = msgspec.structs.replace(CARE, id="shelter", kind="help", names=Text(pl="Azyl"))
+    services = (*SERVICES, shelter)
+    found = find(services, "mąż bije, potrzebny dodatek mieszkaniowy", "pl", WORDS)
+    assert [service.id for service in found.services] == ["shelter", "housing"]
+    assert find(services, "dodatek mieszkaniowy", "pl", WORDS).services == (HOUSING,)
+
+
+def test_small_words_find_nothing() -> None:
+    assert ids("nie mam gdzie dla mnie") == []
+
+
 @pytest.fixture(scope="module")
 def city_words() -> tuple[CrisisWords, ...]:
     path = Path(str(shared.__file__)).parent / "content" / "crisis_words.yaml"
