@@ -25,7 +25,7 @@ from shared.diagnosis.household import (
 from shared.diagnosis.model import MINOR_UNITS, Fact
 
 DOCUMENT_KEYS = {"household", "persons", "on"}
-DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 @dataclass(frozen=True, slots=True)
