@@ -29,6 +29,10 @@ class Kind(StrEnum):
     """What a device is for."""
 
     PAGE_PRINTER = "page_printer"
+    CARD_READER = "card_reader"
+    CODE_READER = "code_reader"
+    KEYPAD = "keypad"
+    HEADPHONES = "headphones"
 
 
 class Fault(StrEnum):
@@ -45,6 +49,8 @@ class Fault(StrEnum):
     JOURNAL_FAILED = "journal_failed"
     NEVER_HANDED = "never_handed"
     INTERRUPTED = "interrupted"
+    UNPLUGGED = "unplugged"
+    SERVICE_DOWN = "service_down"
 
 
 class DeviceStatus(msgspec.Struct, frozen=True):
@@ -115,6 +121,11 @@ class Document(msgspec.Struct, frozen=True):
     title: str
     pdf: bytes
     pages: int | None = None
+
+
+# What a driver calls when something happened at its device: "card", "scan", …, and what was read.
+# It is told once, kept for seconds in memory, and never written down.
+Tell = Callable[[str, Mapping[str, str]], None]
 
 
 class Driver(Protocol):
