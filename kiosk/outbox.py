@@ -54,6 +54,10 @@ class Outbox:
         self._failures = 0
         self._http = urllib3.PoolManager(retries=False, timeout=TIMEOUT)
 
+    def close(self) -> None:
+        """Let the connections to the city go."""
+        self._http.clear()
+
     def work(self) -> float:
         """Deliver what waits and top the numbers up; how long to rest before the next look."""
         is_done = self.top_up() & self.deliver()
