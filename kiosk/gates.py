@@ -37,7 +37,7 @@ def onlooker() -> ResponseReturnValue | None:
 def language() -> str:
     """The language of the visit; Polish before there is one."""
     found = g.get("visit")
-    return found.language if found is not None else g.get("language", "pl")
+    return str(found.language if found is not None else g.get("language", "pl"))
 
 
 GATES = {"anyone": anyone, "citizen": citizen, "onlooker": onlooker}

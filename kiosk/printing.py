@@ -127,7 +127,7 @@ class PrintRoom:
         return list(db.scalars(waiting.where(PrintJob.created_at <= before)))
 
 
-def _keys_of(visit_id: str) -> Select[tuple[str]]:
+def _keys_of(visit_id: str) -> Select[str]:
     return select(Submission.key).where(Submission.visit_id == visit_id)
 
 

@@ -64,6 +64,12 @@
     }
   });
 
+  // What changed without a touch is said aloud, once, and the focus stays where it is.
+  document.addEventListener("htmx:load", (event) => {
+    const words = event.detail.elt.dataset?.say;
+    if (words) document.getElementById("announcer").textContent = words;
+  });
+
   // Screens that only say goodbye go on by themselves.
   document.addEventListener("DOMContentLoaded", () => {
     const leave = document.querySelector("[data-leave-to]");

@@ -33,7 +33,10 @@ def paper() -> AnyResponse:
     slip = visit().slip or abort(404)
     if not wants_fragment():
         return redirect("/slip", 303)
-    return respond("slip.html", "paper", slip=slip, paper=_paper(slip))
+    state = _paper(slip)
+    if state == request.args.get("seen"):
+        return make_response("", 204)
+    return respond("slip.html", "paper", slip=slip, paper=state)
 
 
 @screen.post("/slip/paper")
@@ -75,4 +78,5 @@ def _paper(slip: Slip) -> str:
         state = print_state(db, slip.key)
     if state is None:
         return "none"
-    return visit().paper_said if state == "unknown" and visit().paper_said else str(state)
+    said = visit().paper_said
+    return said if said and state == "unknown" else str(state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.kiosk import kiosk, visit
@@ -20,6 +20,8 @@ def watch() -> AnyResponse:
         return redirect("/still-there", 303)
     visits = kiosk().visits
     warned = visits.presence(visit()) is Presence.WARNED
+    if not warned and "shown" not in request.args:
+        return make_response("", 204)
     return respond("watch.html", "watch", warned=warned, seconds=visits.seconds_left(visit()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.kiosk import kiosk, visit, words
@@ -67,7 +67,10 @@ def state() -> AnyResponse:
     """How far the request has come. Polled, passive."""
     if not wants_fragment():
         return redirect("/talk", 303)
-    return respond("talk.html", "state", state=_state())
+    now = _state()
+    if now == request.args.get("seen"):
+        return make_response("", 204)
+    return respond("talk.html", "state", state=now)
 
 
 def _key() -> str:

@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 
 from kiosk.outbox import FEWEST_NUMBERS, LONGEST_WAIT_SECONDS, Outbox
-from kiosk.worker import Worker
+from kiosk.worker import Worker, log
 from shared.intake.numbers import count_numbers
 from shared.intake.outbox import count_waiting
 from shared.intake.slip import new_number
@@ -148,7 +148,11 @@ def test_the_same_seed_waits_the_same(device: Device) -> None:
     assert [one.wait_seconds(n) for n in range(9)] == [other.wait_seconds(n) for n in range(9)]
 
 
-def test_a_worker_survives_a_fault_and_quotes_nobody(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_worker_survives_a_fault_and_quotes_nobody(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log, "disabled", False)  # the import linter switches loggers off
+
     def stumble() -> float:
         raise ValueError("income 444")
 

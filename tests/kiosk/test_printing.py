@@ -147,3 +147,14 @@ def crash(device: Device) -> None:
     device.kiosk.visits._visits.clear()
     with device.kiosk.store.write() as db:
         db.query(PrintJob).one().state = PrintState.PRINTING
+
+
+def test_the_screen_hears_of_the_paper_only_when_something_changed(
+    device: Device, taker: Citizen
+) -> None:
+    htmx = {"HX-Request": "true"}
+    assert taker.browser.get("/slip/paper?seen=waiting", headers=htmx).status_code == 204
+    device.print_all()
+    changed = taker.browser.get("/slip/paper?seen=waiting", headers=htmx)
+    assert 'data-say="Kartka jest wydrukowana. Weź ją."' in changed.text
+    assert "hx-get" not in changed.text, "nothing more will happen, so nobody asks any more"
