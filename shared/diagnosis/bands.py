@@ -30,8 +30,13 @@ ROUND_CUTS = {
 def cut_bands(fact: Fact, watches: Sequence[Watch], trial: Trial) -> tuple[Band, ...]:
     """At most seven bands, covering the fact's range without a gap."""
     low, high = trial.low, trial.high
-    cuts = list(dict.fromkeys(_flips(watches, trial)))[:MOST_CUTS]
-    starts = [low, *sorted(cuts or _round_cuts(fact, low, high)), high + 1]
+    cuts: set[int] = set()
+    for watch in watches:
+        cuts.update(_flips_between(low, high, partial(trial.at, watch)))
+        if len(cuts) >= MOST_CUTS:
+            break
+    trial.close()
+    starts = [low, *sorted(cuts or _round_cuts(fact, low, high))[:MOST_CUTS], high + 1]
     return tuple(Band(start, end - 1) for start, end in pairwise(starts))
 
 
@@ -58,12 +63,6 @@ class Trial:
         self.frame.put(self.key, (self.low, self.high))
         self.frame.possible = self.possible
         self.frame.look_at(NOBODY)
-
-
-def _flips(watches: Sequence[Watch], trial: Trial) -> Iterator[int]:
-    for watch in watches:
-        yield from _flips_between(trial.low, trial.high, partial(trial.at, watch))
-    trial.close()
 
 
 def _flips_between(low: int, high: int, at: Callable[[int], Truth]) -> Iterator[int]:

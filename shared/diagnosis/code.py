@@ -48,7 +48,8 @@ class Code:
         if value is True or value is False:
             return False
         if value.__class__ is tuple:
-            return value[0] is None or bool(value[0] != value[1])
+            low, high = value
+            return low is None or (low is not high and bool(low != high))
         return len(value) != 1
 
     def raise_doubts(self, frame: Frame, doubts: Doubts, weight: int) -> bool:

@@ -27,7 +27,7 @@ class Watch:
 
 def later(weight: int) -> int:
     """The weight of what comes after something open: half, for it may turn out not to matter."""
-    return max(weight >> 1, 1)
+    return weight >> 1 or 1
 
 
 @dataclass(slots=True)

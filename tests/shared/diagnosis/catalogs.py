@@ -6,9 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from shared.diagnosis import Amount, Condition, ContentError, Engine, Fact, Parameter, Rule
+from shared.diagnosis import (
+    Amount,
+    Condition,
+    ContentError,
+    Engine,
+    Fact,
+    Parameter,
+    Rule,
+    Verdict,
+)
 from shared.diagnosis.language import QUANTIFIERS
-from tests.shared.diagnosis.build import condition, fact, official, parameter, since
+from tests.shared.diagnosis.build import ON, condition, fact, official, parameter, since
+from tests.shared.diagnosis.households import random_whole, told
 
 REFUSED = {
     "exclude each other",
@@ -136,7 +146,7 @@ class Author:
         leaves = {
             "money": ["income", "limit", f"{self.rng.randint(0, 6)} * {one} zł"],
             "area": ["flat", f"{self.rng.randint(0, 6)} * {one} m²", "table(norm, household_size)"],
-            "number": ["household_size", str(self.rng.randint(0, 4))],
+            "number": ["household_size", str(self.rng.randint(1, 4))],
         }[kind]
         if not self.small:
             leaves += {"money": ["future"], "number": ["share", "0.5"], "area": []}[kind]
@@ -212,8 +222,19 @@ def acceptable_rule(
         rule = random_rule(author, name)
         problems = problems_of(rule, facts, parameters)
         assert problems <= REFUSED
-        if not problems:
+        if not problems and (not author.small or tells_apart(rule, facts, parameters)):
             return rule
+
+
+def tells_apart(rule: Rule, facts: dict[str, Fact], parameters: dict[str, Parameter]) -> bool:
+    """Whether some household fits and some other does not: rules for nobody are no rules."""
+    engine, rng, verdicts = Engine(facts, parameters, (rule,), "tried"), Random(1), set()
+    for _ in range(40):
+        household = told(random_whole(facts, rng, most_persons=2))
+        verdicts.add(engine.assess(household, ON).results[0].verdict)
+        if rule.kind == "help" or {Verdict.NOT_ELIGIBLE} < verdicts:
+            return True
+    return False
 
 
 def problems_of(rule: Rule, facts: dict[str, Fact], parameters: dict[str, Parameter]) -> set[str]:

@@ -17,7 +17,7 @@ from tests.shared.diagnosis.naive import Naive, Whole
 from tests.tally import count, tally
 
 SEEDS = st.integers(0, 10**9)
-many = settings(derandomize=True, deadline=None, database=None, max_examples=count(80, 4000))
+many = settings(derandomize=True, deadline=None, database=None, max_examples=count(50, 4000))
 pytestmark = pytest.mark.proof
 
 

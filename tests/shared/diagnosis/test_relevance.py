@@ -83,7 +83,7 @@ class Tally:
 def test_asks_what_matters_and_little_else() -> None:
     found = Tally()
 
-    @settings(derandomize=True, deadline=None, database=None, max_examples=count(150, 4000))
+    @settings(derandomize=True, deadline=None, database=None, max_examples=count(200, 3000))
     @given(st.integers(0, 10**9))
     def compare(seed: int) -> None:
         rng = Random(seed)
