@@ -13,13 +13,23 @@ from typing import TypeVar
 
 import msgspec
 
-from hardware.device import DeviceEvent, DeviceStatus, Fault, Health, Kind, Settlement, State
+from hardware.device import (
+    DeviceEvent,
+    DeviceStatus,
+    Fault,
+    Happening,
+    Health,
+    Kind,
+    Settlement,
+    State,
+)
 from hardware.wire import Answer, Garbled, Request, read_frame, write_frame
 
 __all__ = [
     "DeviceEvent",
     "DeviceStatus",
     "Fault",
+    "Happening",
     "HardwareAway",
     "HardwareClient",
     "HardwareRefused",
@@ -75,10 +85,21 @@ class HardwareClient:
         """Break or repair a virtual device; `repair` mends it. A real one refuses."""
         return self._ask(Request("simulate", device=device, fault=fault), DeviceStatus)
 
+    def act(self, device: str, action: str, **args: str) -> DeviceStatus | HardwareAway:
+        """Ask a device for one of its own actions, such as `tap` at a virtual reader.
+
+        Raises HardwareRefused when there is no such device or it knows no such action.
+        """
+        return self._ask(Request("act", device=device, action=action, args=args), DeviceStatus)
+
+    def take_event(self, seq: int) -> dict[str, str] | HardwareAway | None:
+        """What was read at the event `seq`: for the first who asks, within ten seconds, or None."""
+        return self._ask(Request("take", seq=seq), dict[str, str] | None)  # type: ignore[arg-type]
+
     def events(
         self, since: int = 0, *, quiet_seconds: float = 15.0
     ) -> Iterator[DeviceEvent | HardwareAway]:
-        """Every change after `since` (an event's seq; 0 is everything still remembered).
+        """All that happened after `since` (an event's seq; 0 is everything still remembered).
 
         Ends after `quiet_seconds` without news, so that the caller can say that it is still there
         and come back with the last seq; or after one HardwareAway.

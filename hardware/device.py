@@ -29,6 +29,7 @@ class Kind(StrEnum):
     """What a device is for."""
 
     PAGE_PRINTER = "page_printer"
+    RECEIPT_PRINTER = "receipt_printer"
     CARD_READER = "card_reader"
     CODE_READER = "code_reader"
     KEYPAD = "keypad"
@@ -40,7 +41,9 @@ class Fault(StrEnum):
 
     OUT_OF_PAPER = "out_of_paper"
     JAM = "jam"
+    COVER_OPEN = "cover_open"
     OFF = "off"
+    UNPLUGGED = "unplugged"
     NOT_ANSWERING = "not_answering"
     DRIVER_STOPPED = "driver_stopped"
     BUSY = "busy"
@@ -49,15 +52,16 @@ class Fault(StrEnum):
     JOURNAL_FAILED = "journal_failed"
     NEVER_HANDED = "never_handed"
     INTERRUPTED = "interrupted"
-    UNPLUGGED = "unplugged"
     SERVICE_DOWN = "service_down"
+    GARBLED = "garbled"
 
 
 class DeviceStatus(msgspec.Struct, frozen=True):
     """One device as it was last seen.
 
     `since` is when it became so, `seen_at` when the driver last had word from the device; both
-    are aware UTC instants.
+    are aware UTC instants. `position` is what a switch is set to: a jack's `plugged` or
+    `unplugged`; empty for everything else and while nobody knows.
     """
 
     name: str
@@ -66,14 +70,40 @@ class DeviceStatus(msgspec.Struct, frozen=True):
     reasons: tuple[Fault, ...]
     since: datetime
     seen_at: datetime
+    position: str = ""
+
+
+class Happening(StrEnum):
+    """What an event tells of: a device became something else, or somebody used it."""
+
+    STATUS = "status"
+    CARD = "card"
+    SCAN = "scan"
+    KEY = "key"
 
 
 class DeviceEvent(msgspec.Struct, frozen=True):
-    """A device became something else. `seq` only ever grows, across restarts of the daemon too."""
+    """Something happened at a device. `seq` only ever grows, across restarts of the daemon too.
 
+    `boot` names the daemon's life that saw it. `status` is there for the event `status` alone. What
+    was read is not: whoever is meant to have it takes it once, by `seq`, within ten seconds.
+    """
+
+    boot: str
     seq: int
     at: datetime
-    status: DeviceStatus
+    device: str
+    event: Happening
+    status: DeviceStatus | None = None
+
+
+Tell = Callable[[str, Mapping[str, str]], None]
+"""How a driver speaks up by itself; never blocks.
+
+`tell("card", {"format": …, "number": …})`, `tell("scan", {"symbology": …, "text": …})` and
+`tell("key", {"key": …})` say what was read: private, taken once, in no file and no log.
+`tell("status", {})` says nothing but that the driver's status changed and should be looked at now.
+"""
 
 
 class State(StrEnum):
@@ -121,11 +151,6 @@ class Document(msgspec.Struct, frozen=True):
     title: str
     pdf: bytes
     pages: int | None = None
-
-
-# What a driver calls when something happened at its device: "card", "scan", …, and what was read.
-# It is told once, kept for seconds in memory, and never written down.
-Tell = Callable[[str, Mapping[str, str]], None]
 
 
 class Driver(Protocol):

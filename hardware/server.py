@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 READ_SECONDS = 10.0
 MOST_CONNECTIONS = 64
+LOOP_SECONDS = 5.0
 _PEER = struct.Struct("3i")
 
 Answering = Callable[[Request, bytes], object]
@@ -53,10 +54,19 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         self._answering = answering
         self._peers = peers
         self._places = threading.BoundedSemaphore(MOST_CONNECTIONS)
+        self._beat = time.monotonic()
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         super().__init__(str(path), socketserver.BaseRequestHandler)
         path.chmod(0o660 if peers.gids else 0o600)
+
+    def service_actions(self) -> None:
+        """Called by the accept loop on each of its rounds."""
+        self._beat = time.monotonic()
+
+    def is_accepting(self) -> bool:
+        """Whether the accept loop has gone round lately."""
+        return time.monotonic() - self._beat < LOOP_SECONDS
 
     def close_down(self, patience_seconds: float) -> None:
         """Take no new command and give those under way `patience_seconds` to end."""

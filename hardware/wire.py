@@ -29,6 +29,9 @@ class Request(msgspec.Struct, frozen=True, omit_defaults=True):
     fault: str = ""
     since: int = 0
     wait_seconds: float = 0.0
+    seq: int = 0
+    action: str = ""
+    args: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Answer(msgspec.Struct, frozen=True):

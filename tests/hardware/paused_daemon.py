@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import hardware.__main__ as program
+import hardware.printers.virtual_printer as virtual
 from hardware.device import Document, Outcome, Settlement
 from hardware.journal import Journal
 from hardware.printers.virtual_printer import VirtualPrinter
@@ -50,5 +51,6 @@ class PausedPrinter(VirtualPrinter):
         return super().print_document(document, handing_with_pauses)
 
 
-vars(program).update(Journal=PausedJournal, VirtualPrinter=PausedPrinter)
+vars(program).update(Journal=PausedJournal)
+vars(virtual).update(VirtualPrinter=PausedPrinter)
 sys.exit(program.main(sys.argv[2:]))

@@ -50,12 +50,12 @@ def test_the_pauses_double_to_half_a_minute_and_start_over_after_a_steady_minute
     ended = threading.Event()
     supervisor: Supervisor
 
-    def pause(stop: threading.Event, seconds: float) -> None:
+    def pause(wake: threading.Event, seconds: float) -> None:
         pauses.append(seconds)
         statuses.append(supervisor.status())
         if len(pauses) == len(lives):
-            stop.set()
             ended.set()
+            wake.wait(5)
 
     supervisor = Supervisor(driver, clock, pause)
     supervisor.start()
