@@ -36,6 +36,7 @@ def test_every_link_leads_to_a_good_page(device: Device, language: str) -> None:
     seen = crawl(citizen)
     assert {"/results", "/take", "/talk", "/help", "/find", "/where", "/look"} <= seen
     assert "/service/zasilek" in seen
+    assert 'lang="plain"' not in device.citizen().begin(language).get("/check").text
 
 
 @pytest.mark.parametrize(
