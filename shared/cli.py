@@ -1,5 +1,7 @@
 """The `okienko` command: facts, a diagnosis of one household, the content checked and bundled.
 
+What an app adds (`okienko.commands` among the entry points) is loaded only when it is asked for.
+
 Exit codes: 0 all well, 1 the content has faults, 2 the input is not usable. Results go to standard
 output; what went wrong is one line on standard error.
 """
@@ -14,6 +16,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WELL, CONTENT_FAULTS, BAD_INPUT = 0, 1, 2
+COMMANDS = "okienko.commands"  # the group of entry points
 
 
 class Stop(Exception):
@@ -45,7 +49,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code. Raises SystemExit(2) for arguments that make no sense."""
-    arguments = _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = _parser(given).parse_args(given)
     try:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
@@ -58,7 +63,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="okienko", description="The city's social services, from the shell.")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     facts = commands.add_parser("facts", help="what a household can be asked")
@@ -68,7 +73,18 @@ def _parser() -> argparse.ArgumentParser:
     diagnose.add_argument("--on", metavar="DATE", help="as 2026-11-22; today by default")
     diagnose.set_defaults(run=run_diagnose)
     _add_content_commands(commands, facts, diagnose)
+    _add_the_apps_commands(commands, given)
     return parser
+
+
+def _add_the_apps_commands(
+    commands: argparse._SubParsersAction[_Parser], given: Sequence[str]
+) -> None:
+    """The one that was asked for; all of them for whoever wants to know what there is."""
+    asked = given[0] if given else "--help"
+    for command in entry_points(group=COMMANDS):
+        if asked in {command.name, "--help", "-h"}:
+            command.load()(commands)
 
 
 def _add_content_commands(
