@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentResource
 
+from shared.store import open_store
+from shared.web import translate
 from tests.kiosk.device import Citizen, Device, build_device
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _words_are_parsed_once() -> Iterator[None]:
+    """A hundred kiosks read the same files: parse each only once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translate, "FluentResource", cache(FluentResource))
+        yield
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all its tables, to be copied."""
+    path = tmp_path_factory.mktemp("database") / "kiosk.db"
+    store = open_store(f"sqlite:///{path}")
+    store.migrate()
+    store.close()
+    return path
+
+
 @pytest.fixture
-def device(tmp_path: Path) -> Iterator[Device]:
+def device(tmp_path: Path, empty_database: Path) -> Iterator[Device]:
     """An assembled kiosk at nine in the morning, its threads standing still."""
+    shutil.copyfile(empty_database, tmp_path / "kiosk.db")
     device = build_device(tmp_path)
     yield device
     device.kiosk.outbox.close()
