@@ -20,7 +20,7 @@ def watch() -> AnyResponse:
         return redirect("/still-there", 303)
     visits = kiosk().visits
     warned = visits.presence(visit()) is Presence.WARNED
-    if not warned and "shown" not in request.args:
+    if not warned and request.args.get("shown") != "yes":
         return make_response("", 204)
     return respond("watch.html", "watch", warned=warned, seconds=visits.seconds_left(visit()))
 
