@@ -5,7 +5,6 @@ from __future__ import annotations
 LATIN = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 POLISH_LETTERS = "ąćęłńóśźż"
 UKRAINIAN = ("йцукенгшщзхї", "фівапролджєґ", "ячсмитьбю’")
-DIGITS = ("789", "456", "123")
 
 
 def rows(language: str) -> tuple[str, ...]:
