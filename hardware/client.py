@@ -81,6 +81,10 @@ class HardwareClient:
         """What became of the sheet printed under `key`; None when the key was never seen."""
         return self._ask(Request("settlement", key=key), Settlement | None)  # type: ignore[arg-type]
 
+    def call_off(self, key: str) -> Settlement | HardwareAway | None:
+        """The citizen has gone: what is not on paper yet shall not come. What stands now."""
+        return self._ask(Request("call_off", key=key), Settlement | None)  # type: ignore[arg-type]
+
     def simulate(self, device: str, fault: str) -> DeviceStatus | HardwareAway:
         """Break or repair a virtual device; `repair` mends it. A real one refuses."""
         return self._ask(Request("simulate", device=device, fault=fault), DeviceStatus)

@@ -53,6 +53,7 @@ class Daemon:
             "devices": self._devices,
             "print": self._print,
             "settlement": self._settlement,
+            "call_off": self._call_off,
             "simulate": self._simulate,
             "act": self._act,
             "events": self._events,
@@ -87,6 +88,7 @@ class Daemon:
             supervisor.wake()
 
     def _start(self, server: Server) -> None:
+        self._desk.recover(self._printers())
         for supervisor in self._supervisors.values():
             supervisor.start()
         threading.Thread(target=server.serve_forever, args=(ACCEPT_SECONDS,)).start()
@@ -113,14 +115,19 @@ class Daemon:
     def _print(self, request: Request, body: bytes) -> object:
         if not request.key:
             raise Refusal("printing needs a key, so that a repeat prints nothing")
-        supervisor = self._supervisors.get(request.device)
-        driver = None if supervisor is None else supervisor.driver
-        printer = driver if driver is not None and _can_print(driver) else None
+        printer = self._printers().get(request.device)
         document = Document(request.key, request.title, body, request.pages)
         return self._desk.print_document(request.device, printer, document)
 
     def _settlement(self, request: Request, _body: bytes) -> object:
         return self._desk.settlement(request.key)
+
+    def _call_off(self, request: Request, _body: bytes) -> object:
+        return self._desk.call_off(request.key, self._printers())
+
+    def _printers(self) -> dict[str, Printer]:
+        drivers = [supervisor.driver for supervisor in self._supervisors.values()]
+        return {driver.name: driver for driver in drivers if _can_print(driver)}
 
     def _simulate(self, request: Request, _body: bytes) -> object:
         return self._do(request.device, "simulate", {"fault": request.fault}, None)

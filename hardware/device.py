@@ -53,6 +53,16 @@ class Fault(StrEnum):
     NEVER_HANDED = "never_handed"
     INTERRUPTED = "interrupted"
     SERVICE_DOWN = "service_down"
+    STOPPED = "stopped"
+    PAPER_LOW = "paper_low"
+    SUPPLIES_LOW = "supplies_low"
+    SUPPLIES_EMPTY = "supplies_empty"
+    CUTTER = "cutter"
+    PAGES_MISSING = "pages_missing"
+    NEVER_SEEN = "never_seen"
+    NOT_CONFIRMED = "not_confirmed"
+    TOO_LONG = "too_long"
+    CANCELED = "canceled"
     GARBLED = "garbled"
 
 
@@ -177,12 +187,35 @@ class Driver(Protocol):
         """
 
 
+class Handing(Protocol):
+    """Puts on record, before it returns, that the device has the document from now on."""
+
+    def __call__(self, reference: str = "") -> None:
+        """`reference`: what the device's own list calls the job. Raises when it must not go on."""
+
+
+class Leftover(msgspec.Struct, frozen=True):
+    """A sheet that was handed before the daemon died; `at` is when."""
+
+    key: str
+    device: str
+    reference: str
+    pages: int | None
+    at: datetime
+
+
 class Printer(Driver, Protocol):
     """A driver that puts documents on paper."""
 
-    def print_document(self, document: Document, handing: Callable[[], None]) -> Outcome:
-        """Print, calling `handing` once, right before the first byte leaves for the device.
+    def print_document(self, document: Document, handing: Handing) -> Outcome:
+        """Print, calling `handing` once, right before the device may begin to.
 
         Whatever is found before `handing` is `failed`; after it, anything short of certainty is
         `unknown`. Nothing is retried after `handing`.
         """
+
+    def withdraw(self, key: str) -> None:
+        """The citizen has gone: what of this document is not on paper yet shall not come."""
+
+    def follow_up(self, leftover: Leftover) -> Outcome:
+        """What became of a sheet that an earlier life of the daemon handed over."""

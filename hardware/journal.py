@@ -1,7 +1,8 @@
 """The printing journal: what makes a sheet come out once, whatever falls over in between.
 
 A row goes prepared → handed → confirmed | failed | unknown, and each step is on the disk before the
-next one begins. The journal keeps the key, a hash and a page count, never the document.
+next one begins. The journal keeps the key, a hash, a page count and what the device calls the job
+(its job-uuid: CUPS hands out the same job-id again after a crash), never the document.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from hardware.clock import Clock
-from hardware.device import Document, Fault, Outcome, Settlement, State
+from hardware.device import Document, Fault, Leftover, Outcome, Settlement, State
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS sheet (
@@ -25,20 +26,27 @@ CREATE TABLE IF NOT EXISTS sheet (
     pages INTEGER,
     state TEXT NOT NULL CHECK (state IN ('prepared', 'handed', 'confirmed', 'failed', 'unknown')),
     fault TEXT,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    reference TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID
 """
 _SELECT = "SELECT key, state, fault, sha256, pages, at FROM sheet WHERE key = ?"
+_HANDED = "SELECT key, device, reference, pages, at FROM sheet WHERE state = 'handed' ORDER BY at"
 
 
 class AlreadyOpen(Exception):
     """Another process has this journal open."""
 
 
-class Journal:
-    """The journal file at `path`; opening it settles what a crash left unsettled.
+class NotPrepared(Exception):
+    """Only a prepared sheet is handed, and only once: this one was, or was called off."""
 
-    Raises AlreadyOpen when another process has it: its sheets are under way, not left over.
+
+class Journal:
+    """The journal file at `path`; opening it settles what a crash left before it was handed.
+
+    What was handed is among the `leftovers`, for the device to say what became of it. Raises
+    AlreadyOpen when another process has it: its sheets are under way, not left over.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -49,7 +57,8 @@ class Journal:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute(_TABLE)
-        self._settle_leftovers()
+        self._add_reference()
+        self._settle_unhanded()
 
     def close(self) -> None:
         """Close the file; nothing is pending, every step was committed as it happened."""
@@ -71,15 +80,29 @@ class Journal:
             )
             return None if opened.rowcount else self._read(document.key)
 
-    def hand(self, key: str) -> None:
-        """Record that the next byte goes to the device: from here on a crash means `unknown`."""
+    def hand(self, key: str, reference: str = "") -> None:
+        """Record that the device has it from here on: a crash now means `unknown`.
+
+        Raises NotPrepared when the sheet was called off in the meantime.
+        """
         with self._lock:
             handed = self._db.execute(
-                "UPDATE sheet SET state = 'handed', at = ? WHERE key = ? AND state = 'prepared'",
-                (self._now(), key),
+                "UPDATE sheet SET state = 'handed', reference = ?, at = ? "
+                "WHERE key = ? AND state = 'prepared'",
+                (reference, self._now(), key),
             )
         if handed.rowcount != 1:
-            raise RuntimeError("only a prepared sheet can be handed, and only once")
+            raise NotPrepared(key)
+
+    def call_off(self, key: str) -> Settlement | None:
+        """Settle a sheet that was not handed yet; what stands under `key` then."""
+        with self._lock:
+            self._db.execute(
+                "UPDATE sheet SET state = 'failed', fault = ?, at = ? "
+                "WHERE key = ? AND state = 'prepared'",
+                (Fault.CANCELED, self._now(), key),
+            )
+            return self._read(key)
 
     def settle(self, key: str, outcome: Outcome) -> Settlement:
         """Record the end; an end is never changed by a later one. Returns what now stands."""
@@ -99,16 +122,33 @@ class Journal:
         with self._lock:
             return self._read(key)
 
-    def _settle_leftovers(self) -> None:
-        """A sheet left `handed` may or may not be on paper; one left `prepared` is not."""
-        for state, left, fault in (
-            (State.UNKNOWN, State.HANDED, Fault.INTERRUPTED),
-            (State.FAILED, State.PREPARED, Fault.NEVER_HANDED),
-        ):
-            self._db.execute(
-                "UPDATE sheet SET state = ?, fault = ?, at = ? WHERE state = ?",
-                (state, fault, self._now(), left),
-            )
+    def leftovers(self) -> list[Leftover]:
+        """Sheets that were handed and never settled, the oldest first."""
+        with self._lock:
+            rows = self._db.execute(_HANDED).fetchall()
+        return [
+            Leftover(key, device, reference, pages, datetime.fromisoformat(at))
+            for key, device, reference, pages, at in rows
+        ]
+
+    def device_of(self, key: str) -> str | None:
+        """Where the sheet was to come out."""
+        with self._lock:
+            row = self._db.execute("SELECT device FROM sheet WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _add_reference(self) -> None:
+        """A journal from before references were kept gets the column."""
+        columns = [row[1] for row in self._db.execute("PRAGMA table_info(sheet)")]
+        if "reference" not in columns:
+            self._db.execute("ALTER TABLE sheet ADD COLUMN reference TEXT NOT NULL DEFAULT ''")
+
+    def _settle_unhanded(self) -> None:
+        """A sheet left `prepared` is not on paper."""
+        self._db.execute(
+            "UPDATE sheet SET state = 'failed', fault = ?, at = ? WHERE state = 'prepared'",
+            (Fault.NEVER_HANDED, self._now()),
+        )
 
     def _read(self, key: str) -> Settlement | None:
         found = self._db.execute(_SELECT, (key,))

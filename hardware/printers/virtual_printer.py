@@ -9,12 +9,22 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from hardware.clock import Clock
-from hardware.device import DeviceStatus, Document, Fault, Health, Kind, Outcome, State
+from hardware.device import (
+    DeviceStatus,
+    Document,
+    Fault,
+    Handing,
+    Health,
+    Kind,
+    Leftover,
+    Outcome,
+    State,
+)
 
 LOOK_SECONDS = 0.25
 FAULT_FILE = ".fault"
@@ -27,6 +37,8 @@ _HEALTH: Mapping[str, tuple[Health, tuple[Fault, ...]]] = {
     JAM_NEXT: (Health.OK, ()),
     Fault.OUT_OF_PAPER: (Health.BROKEN, (Fault.OUT_OF_PAPER,)),
     Fault.JAM: (Health.BROKEN, (Fault.JAM,)),
+    Fault.COVER_OPEN: (Health.BROKEN, (Fault.COVER_OPEN,)),
+    Fault.PAPER_LOW: (Health.ATTENTION, (Fault.PAPER_LOW,)),
     Fault.OFF: (Health.ABSENT, (Fault.OFF,)),
 }
 _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9-]")
@@ -71,11 +83,11 @@ class VirtualPrinter:
         self._look()
         return Outcome(State.CONFIRMED)
 
-    def print_document(self, document: Document, handing: Callable[[], None]) -> Outcome:
+    def print_document(self, document: Document, handing: Handing) -> Outcome:
         """Put the document into the folder, whole or not at all."""
         fault = self._read_fault()
-        _, reasons = _HEALTH.get(fault, (Health.UNKNOWN, (Fault.NOT_ANSWERING,)))
-        if reasons:
+        health, reasons = _HEALTH.get(fault, (Health.UNKNOWN, (Fault.NOT_ANSWERING,)))
+        if health not in {Health.OK, Health.ATTENTION}:
             return Outcome(State.FAILED, reasons[0])
         handing()
         if fault == JAM_NEXT:
@@ -84,6 +96,13 @@ class VirtualPrinter:
             return Outcome(State.UNKNOWN, Fault.JAM)
         self._write_sheet(document)
         return Outcome(State.CONFIRMED)
+
+    def withdraw(self, _key: str, /) -> None:
+        """Too late: a sheet comes out here at once or not at all."""
+
+    def follow_up(self, _leftover: Leftover, /) -> Outcome:
+        """This printer keeps no list of what it printed."""
+        return Outcome(State.UNKNOWN, Fault.INTERRUPTED)
 
     def _write_sheet(self, document: Document) -> None:
         write_whole(self._folder / _sheet_name(document.key, self._clock.now()), document.pdf)
