@@ -59,8 +59,6 @@ class Sensor(ABC):
         fault = args.get("fault")
         if action == "simulate" and fault in {Fault.OFF, "repair"}:
             self._source.set_gone(fault == Fault.OFF)
-            if fault == Fault.OFF:
-                self._report(Health.ABSENT, Fault.UNPLUGGED)
             return Outcome(State.CONFIRMED)
         events = self._used(action, args)
         if not events or self._status.health is not Health.OK:

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+
+import pytest
 
 from hardware.device import DeviceStatus, Fault, Health, Kind, Outcome
 from hardware.supervisor import Supervisor
-
-START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-
-
-class HandTurnedClock:
-    def __init__(self) -> None:
-        self.at = START
-
-    def now(self) -> datetime:
-        return self.at
+from tests.hardware.hands import START, HandTurnedClock
 
 
 class FallingDriver:
@@ -74,3 +67,58 @@ def test_ten_seconds_without_word_from_the_device_are_unknown() -> None:
     status = supervisor.status()
     assert (status.health, status.reasons) == (Health.UNKNOWN, (Fault.NOT_ANSWERING,))
     assert status.since == START
+
+
+class LeavingDriver(FallingDriver):
+    """Its device leaves as soon as it is looked at."""
+
+    def run(self, stop: threading.Event) -> None:
+        next(self._lives)
+
+
+def test_a_driver_that_returns_says_that_its_device_left_and_a_cable_brings_it_back() -> None:
+    clock = HandTurnedClock()
+    pauses: list[float] = []
+    statuses: list[DeviceStatus] = []
+    waiting, ended = threading.Event(), threading.Event()
+    supervisor: Supervisor
+
+    def pause(wake: threading.Event, seconds: float) -> None:
+        pauses.append(seconds)
+        statuses.append(supervisor.status())
+        if len(pauses) == 3:
+            waiting.set()
+            assert wake.wait(5)
+        if len(pauses) == 5:
+            ended.set()
+            wake.wait(5)
+
+    supervisor = Supervisor(LeavingDriver(clock, [0.0] * 5), clock, pause)
+    supervisor.start()
+    assert waiting.wait(5)
+    supervisor.wake()
+    assert ended.wait(5)
+    supervisor.stop()
+    assert pauses == [0.5, 1, 2, 0.5, 1]
+    assert {(s.health, s.reasons) for s in statuses} == {(Health.ABSENT, (Fault.UNPLUGGED,))}
+
+
+def test_what_a_driver_stumbled_over_is_logged_without_what_was_read(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock, fell = HandTurnedClock(), threading.Event()
+
+    class Talkative(FallingDriver):
+        def run(self, stop: threading.Event) -> None:
+            raise ValueError("card 04a1b2c3d4e580")
+
+    def pause(wake: threading.Event, _seconds: float) -> None:
+        fell.set()
+        wake.wait(5)
+
+    supervisor = Supervisor(Talkative(clock, []), clock, pause)
+    supervisor.start()
+    assert fell.wait(5)
+    supervisor.stop()
+    assert "ValueError at " in caplog.text
+    assert "04a1b2c3d4e580" not in caplog.text
