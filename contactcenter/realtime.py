@@ -52,9 +52,12 @@ class Doorbell:
         self._watcher: Thread | None = None
         self.socketio = self._install()
 
-    def ring(self, *topics: str) -> None:
-        """Tell every console to look again at these topics. Call it after commit, never before."""
-        self.socketio.emit("look", list(topics))
+    def ring(self, *topics: str, skip: str | None = None) -> None:
+        """Tell every console to look again at these topics. Call it after commit, never before.
+
+        `skip`: the socket that need not be told, because it is the news.
+        """
+        self.socketio.emit("look", list(topics), skip_sid=skip)
 
     def agents_connected(self) -> set[str]:
         """The agents with a console open right now."""
@@ -118,7 +121,7 @@ class Doorbell:
         with self._lock:
             self._sockets[request.sid] = Socket(presence.agent_id, presence.token_hash)
             self._watch()
-        self.ring(HERE)
+        self.ring(HERE, skip=request.sid)
 
     def _disconnect(self, *_reason: object) -> None:
         with self._lock:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -31,10 +31,11 @@ class Server:
     settings: Settings
     store: Store
     process: subprocess.Popen[bytes]
+    browsers: ExitStack
 
     def browser(self, name: str | None = "anna") -> requests.Session:
         """A browser signed in over HTTP."""
-        browser = requests.Session()
+        browser = self.browsers.enter_context(requests.Session())
         if name is not None:
             self.post(browser, "/sign-in", name=name, password=PASSWORD)
         return browser
@@ -66,7 +67,8 @@ def serve(folder: Path) -> Iterator[Server]:
     store = open_store(settings.database_url)
     try:
         _wait_until_up(settings.public_url, process)
-        yield Server(settings.public_url, settings, store, process)
+        with ExitStack() as browsers:
+            yield Server(settings.public_url, settings, store, process, browsers)
     finally:
         process.terminate()
         process.communicate(timeout=15)
