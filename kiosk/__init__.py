@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from hardware.client import HardwareClient
 from kiosk.caretaker import Caretaker
 from kiosk.gates import GATES, language
+from kiosk.help_watch import HelpWatch
 from kiosk.kiosk import EXTENSION, Kiosk
 from kiosk.outbox import Outbox
 from kiosk.paper import empty_sheet
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
 from kiosk.views import SCREENS
-from kiosk.visit import WARN_AFTER_SECONDS, Look, Visits
-from kiosk.worker import Worker
+from kiosk.visit import WARN_AFTER_SECONDS, Look, Visit, Visits
 from shared.bundle import BundleFault, Knowledge, read_bundle
 from shared.clock import Clock, SystemClock
 from shared.store import open_store
@@ -28,6 +28,7 @@ from shared.web import build_app, check_audiences, redirect_whole_page, respond
 from shared.web.environment import SettingsFault
 from shared.web.present import Words
 from shared.web.translate import Translator
+from shared.worker import Worker
 
 ROOT = Path(__file__).parent
 REFUSALS = (400, 403, 404, 405, 413, 500)
@@ -71,10 +72,11 @@ def load_knowledge(settings: Settings) -> Knowledge:
 def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     store = open_store(settings.database_url)
     store.migrate()
-    visits = Visits(clock, on_end=lambda visit: print_room.leave(visit.key))
+    visits = Visits(clock, on_end=lambda visit: _leave(visit, print_room, help_watch))
     hardware = HardwareClient(settings.hardware_socket)
     print_room = PrintRoom(store, settings.keys, hardware, clock, settings.printer, visits.is_here)
     outbox = Outbox(store, settings, clock)
+    help_watch = HelpWatch(outbox.help_state)
     caretaker = Caretaker(visits, store, clock)
     return Kiosk(
         settings=settings,
@@ -85,12 +87,20 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         visits=visits,
         print_room=print_room,
         outbox=outbox,
+        help_watch=help_watch,
         workers=(
             Worker("printing", print_room.work),
             Worker("outbox", outbox.work),
+            Worker("help watch", help_watch.work),
             Worker("caretaker", caretaker.work),
         ),
     )
+
+
+def _leave(visit: Visit, print_room: PrintRoom, help_watch: HelpWatch) -> None:
+    """What the device still did for a citizen who is gone."""
+    print_room.leave(visit.key)
+    help_watch.forget(visit.help_key)
 
 
 def _translator(app: Flask) -> Translator:

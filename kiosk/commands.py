@@ -30,6 +30,7 @@ from shared.cli import WELL, Stop
 
 NEEDS_SOMEBODY, NOTHING_CAME_OUT, AWAY, NOBODY_KNOWS = 1, 1, 3, 4
 TITLE = "Okienko"
+ASK_SECONDS = 5.0
 PRINT_SECONDS = 60.0
 PRINTERS = {Kind.PAGE_PRINTER, Kind.RECEIPT_PRINTER}
 
@@ -74,7 +75,7 @@ def add_print(commands: Any) -> None:
 
 def run_devices(arguments: argparse.Namespace) -> int:
     """`okienko devices`: one line a device."""
-    devices = _devices(HardwareClient(arguments.socket))
+    devices = _devices(arguments.socket)
     if arguments.json:
         print(json.dumps(msgspec.to_builtins(devices), indent=2))
     else:
@@ -88,7 +89,7 @@ def run_print(arguments: argparse.Namespace) -> int:
     if not _KEY.fullmatch(arguments.key):
         raise Stop("a key is 1 to 64 letters, digits, dots, hyphens and underscores")
     client = HardwareClient(arguments.socket, timeout_seconds=PRINT_SECONDS)
-    _check_printer(_devices(client), arguments.printer)
+    _check_printer(_devices(arguments.socket), arguments.printer)
     earlier = _earlier(client, arguments.key, pdf)
     settlement = earlier or _print(client, arguments.printer, pdf, arguments.key)
     if arguments.json:
@@ -107,8 +108,8 @@ def _add_socket(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--socket", default=usual, help=f"the daemon's; {usual}")
 
 
-def _devices(client: HardwareClient) -> list[DeviceStatus]:
-    devices = client.devices()
+def _devices(socket: str) -> list[DeviceStatus]:
+    devices = HardwareClient(socket, timeout_seconds=ASK_SECONDS).devices()
     if isinstance(devices, HardwareAway):
         raise _away(devices)
     return devices

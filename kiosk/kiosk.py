@@ -7,11 +7,11 @@ from typing import cast
 
 from flask import current_app, g
 
+from kiosk.help_watch import HelpWatch
 from kiosk.outbox import Outbox
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
 from kiosk.visit import Visit, Visits
-from kiosk.worker import Worker
 from shared.bundle import Knowledge
 from shared.clock import Clock
 from shared.diagnosis import Assessment
@@ -19,6 +19,7 @@ from shared.intake.keys import KioskKeys
 from shared.store import Store
 from shared.web.present import Words
 from shared.web.translate import Translator
+from shared.worker import Worker
 
 EXTENSION = "okienko_kiosk"
 
@@ -35,6 +36,7 @@ class Kiosk:
     visits: Visits
     print_room: PrintRoom
     outbox: Outbox
+    help_watch: HelpWatch
     workers: tuple[Worker, ...]
 
     def ring(self) -> None:

@@ -31,8 +31,8 @@ OK = 200
 Shape = TypeVar("Shape")
 
 
-class Received(msgspec.Struct, frozen=True):
-    """What the city answers to an envelope: received, duplicate, or refused for good."""
+class Told(msgspec.Struct, frozen=True):
+    """What the city says of an envelope (received, duplicate, refused) or of a request for help."""
 
     state: str
 
@@ -100,20 +100,31 @@ class Outbox:
         answer = self._post("/kiosk-api/envelopes", envelope.sealed, headers)
         if answer is None or answer.status != OK:
             return False
-        is_refused = _read(answer.data, Received) == Received("refused")
+        is_refused = _read(answer.data, Told) == Told("refused")
         state = EnvelopeState.REFUSED if is_refused else EnvelopeState.DELIVERED
         with self.store.write() as db:
             settle_envelope(db, envelope.key, state)
         return True
 
+    def help_state(self, key: str) -> str | None:
+        """How far the center has come with a request for help; None when the line is down."""
+        answer = self._ask("GET", f"/kiosk-api/help/{key}", None, {})
+        told = _read(answer.data, Told) if answer is not None and answer.status == OK else None
+        return told.state if told is not None else None
+
     def _post(
         self, path: str, body: bytes, headers: dict[str, str]
+    ) -> urllib3.BaseHTTPResponse | None:
+        return self._ask("POST", path, body, headers)
+
+    def _ask(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> urllib3.BaseHTTPResponse | None:
         """The city's answer; None when the line is down."""
         headers = {**headers, "Authorization": f"Bearer {self.settings.kiosk_token}"}
         address = self.settings.contactcenter_url + path
         try:
-            return self._http.request("POST", address, body=body, headers=headers, redirect=False)
+            return self._http.request(method, address, body=body, headers=headers, redirect=False)
         except urllib3.exceptions.HTTPError:
             return None
 

@@ -93,6 +93,11 @@ class Visit:
         """Whether at least one question has been answered, also by "I don't know"."""
         return bool(self.household.facts) or any(self.household.persons)
 
+    @property
+    def help_key(self) -> str:
+        """The key under which this citizen asks for help: once per visit."""
+        return f"{self.key}.help"
+
     def answer(self, key: FactKey, answer: Answer) -> None:
         """Take an answer; the question that was gone back to is thereby settled."""
         self.household = self.household.answer(key, answer)

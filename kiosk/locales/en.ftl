@@ -52,10 +52,7 @@ reach-free = On the whole screen
 reach-low = Low, within reach of a wheelchair
 
 progress = Progress
-progress-left = { $left ->
-    [0] This is the last question
-    [one] At most { $left } question left
-   *[other] At most { $left } questions left
+progress-known = We already know about { $known } of { $all } benefits
 }
 answers = Answers
 not-sure = If you do not know
@@ -107,6 +104,7 @@ where-live = Where do you live?
 district-any = All of Łódź
 about-service = About this service
 
+find-help-first = This first: help right now
 help-title = Help right now
 help-lead = Nobody asks about income or registration here. Choose what you need.
 help-112 = In sudden danger call 112.

@@ -52,11 +52,7 @@ reach-free = Na całym ekranie
 reach-low = Nisko, w zasięgu z wózka
 
 progress = Postęp
-progress-left = { $left ->
-    [0] To ostatnie pytanie
-    [one] Najwyżej { $left } pytanie do końca
-    [few] Najwyżej { $left } pytania do końca
-   *[many] Najwyżej { $left } pytań do końca
+progress-known = Wiemy już o { $known } z { $all } świadczeń
 }
 answers = Odpowiedzi
 not-sure = Gdy nie znasz odpowiedzi
@@ -109,6 +105,7 @@ where-live = Gdzie mieszkasz?
 district-any = Cała Łódź
 about-service = O tym świadczeniu
 
+find-help-first = Najpierw to: pomoc od zaraz
 help-title = Pomoc od zaraz
 help-lead = Tu nikt nie pyta o dochód ani o meldunek. Wybierz, czego potrzebujesz.
 help-112 = W nagłym niebezpieczeństwie zadzwoń pod numer 112.

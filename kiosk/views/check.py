@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.kiosk import assessment, kiosk, visit, words
-from shared.diagnosis import Fact, FactKey, Question, Refusal, parse_key
+from shared.diagnosis import Fact, FactKey, Question, Refusal, Result, Verdict, parse_key
 from shared.web import audience, respond
 from shared.web.answer_form import read_form_answer, refusal_words
 from shared.web.present import given_answers, question_view
@@ -31,8 +31,8 @@ def ask() -> AnyResponse:
         question=question_view(question, citizen.household, words()),
         refusal=refusal_words(refusal, question.fact, words()) if refusal else None,
         typed=refusal.given if refusal else "",
-        left=len(kiosk().knowledge.engine.open_questions(assessment())),
-        answered=len(citizen.trail),
+        decided=_decided(),
+        services=len(_judged()),
         has_answers=citizen.has_answers,
     )
 
@@ -79,6 +79,15 @@ def change() -> AnyResponse:
         visit().going_back_to = key
         visit().refusal = None
     return redirect("/check", 303)
+
+
+def _judged() -> list[Result]:
+    """What is judged at all: help is for everybody."""
+    return [result for result in assessment().results if result.kind == "entitlement"]
+
+
+def _decided() -> int:
+    return sum(result.verdict != Verdict.UNKNOWN for result in _judged())
 
 
 def _question_now() -> Question | None:

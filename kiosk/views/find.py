@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.keyboard import rows
 from kiosk.kiosk import kiosk, visit, words
+from kiosk.lines import helplines
 from kiosk.shelf import by_topic, entries
 from shared.catalog.find import find
 from shared.web import audience, respond
@@ -21,9 +22,11 @@ SEARCH_LENGTH = 80
 def search() -> Response:
     """The search field, what it found, and the topics."""
     known, citizen = kiosk().knowledge, visit()
-    found = find(known.services.values(), citizen.search, citizen.language)
+    found = find(known.services.values(), citizen.search, citizen.language, known.crisis_words)
     return respond(
         "find.html",
+        crisis=found.crisis,
+        lines=helplines(known, words()) if found.crisis else (),
         typed=citizen.search,
         found=entries(found.services, words()),
         keys=rows(citizen.language),

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kiosk.kiosk import kiosk, visit, words
 from kiosk.lines import childrens_line
 from shared.catalog.model import Phone
-from shared.intake.submit import ask_for_help, help_state
+from shared.intake.submit import HelpState, ask_for_help, help_state
 from shared.text import Phrase
 from shared.web import audience, respond, wants_fragment
 
@@ -52,11 +52,11 @@ def show() -> Response:
 def ask() -> AnyResponse:
     """Tell the center, once per visit, that somebody stands here: the place and the language."""
     room, citizen = kiosk(), visit()
+    at, place = room.clock.now(), room.settings.kiosk_id
     with room.store.write() as db:
-        ask_for_help(
-            db, _key(), room.settings.kiosk_id, citizen.language, room.keys, room.clock.now()
-        )
+        ask_for_help(db, citizen.help_key, place, citizen.language, room.keys, at)
     citizen.help_asked = True
+    room.help_watch.watch(citizen.help_key)
     room.ring()
     return redirect("/talk", 303)
 
@@ -73,15 +73,16 @@ def state() -> AnyResponse:
     return respond("talk.html", "state", state=now)
 
 
-def _key() -> str:
-    return f"{visit().key}.help"
-
-
 def _state() -> str | None:
+    """What the center said last, or as long as it has said nothing, what our own outbox knows."""
+    key = visit().help_key
     if not visit().help_asked:
         return None
+    said = kiosk().help_watch.said(key)
+    if said is not None and said != HelpState.UNKNOWN:
+        return said
     with kiosk().store.read() as db:
-        return str(help_state(db, _key()))
+        return str(help_state(db, key))
 
 
 def _desks() -> Iterator[Desk]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 SCREEN_LANGUAGES = ("pl", "plain", "uk", "en")
 SHARED_LOCALES = Path(__file__).parent / "locales"
@@ -45,5 +47,11 @@ def _bundle(language: str, folders: tuple[Path, ...]) -> FluentBundle:
     for folder in folders:
         path = folder / f"{language}.ftl"
         if path.exists():
-            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            bundle.add_resource(_parse(path, path.stat().st_mtime_ns))
     return bundle
+
+
+@lru_cache
+def _parse(path: Path, _changed_at: int) -> Resource:
+    """Parsing takes longer than all the rest of starting an app: once per file and change."""
+    return FluentResource(path.read_text(encoding="utf-8"))

@@ -10,10 +10,10 @@ from threading import Event, Thread
 import pytest
 
 from kiosk.outbox import FEWEST_NUMBERS, LONGEST_WAIT_SECONDS, Outbox
-from kiosk.worker import Worker, log
 from shared.intake.numbers import count_numbers
 from shared.intake.outbox import count_waiting
 from shared.intake.slip import new_number
+from shared.worker import Worker, log
 from tests.kiosk.device import Citizen, Device
 
 

@@ -9,6 +9,7 @@ from shared.diagnosis.model import Fact
 from shared.diagnosis.result import Band, Question
 from shared.text import Phrase, Text
 from shared.web.present.words import Words, person_label
+from shared.web.wording import babel_locale
 
 BAND_SIGN = ".."
 
@@ -79,10 +80,7 @@ def _options(question: Question, household: Household, words: Words) -> tuple[Op
     now = present.value if isinstance(present, Known) else None
     if fact.type == "bool":
         labels = (("true", "answer-yes", True), ("false", "answer-no", False))
-        return tuple(
-            Option(value, Phrase(words.say(key), words.language), now is truth)
-            for value, key, truth in labels
-        )
+        return tuple(Option(value, words.phrase(key), now is truth) for value, key, truth in labels)
     if fact.type == "choice":
         kept = [c for c in fact.choices if question.key.person is None or c.id != "self"]
         return tuple(Option(c.id, words.read(c.names), now == c.id) for c in kept)
@@ -90,7 +88,8 @@ def _options(question: Question, household: Household, words: Words) -> tuple[Op
 
 
 def _band_option(band: Band, fact: Fact, words: Words) -> Option:
-    return Option(band_value(band), Phrase(band_words(band, fact, words), words.language))
+    label = Phrase(band_words(band, fact, words), babel_locale(words.language))
+    return Option(band_value(band), label)
 
 
 def band_words(band: Band, fact: Fact, words: Words) -> str:

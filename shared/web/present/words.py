@@ -25,6 +25,10 @@ class Words:
         """A screen message."""
         return self.translator.say(self.language, key, **values)
 
+    def phrase(self, key: str) -> Phrase:
+        """A screen message without values, and the language it is in."""
+        return Phrase(self.say(key), wording.babel_locale(self.language))
+
     def read(self, text: Text) -> Phrase:
         """A content text, knowing the language it came out in."""
         return text.in_(self.language)

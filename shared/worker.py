@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 AFTER_A_FAULT_SECONDS = 5.0
 
-log = logging.getLogger("okienko.kiosk")
+log = logging.getLogger("okienko.worker")
 
 
 class Worker:
