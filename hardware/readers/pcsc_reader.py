@@ -19,6 +19,8 @@ from hardware.readers.gauge import Gauge
 
 WAIT_MILLISECONDS = 500
 AGAIN_SECONDS = 0.5
+AGAIN_MILLISECONDS = 100
+TRIES = 5
 GET_UID = [0xFF, 0xCA, 0x00, 0x00, 0x00]
 FINE = [0x90, 0x00]
 PLUG_AND_PLAY = "\\\\?PnP?\\Notification"  # the name under which pcscd tells of readers
@@ -32,10 +34,11 @@ class ServiceLost(Exception):
 
 
 class Slot(NamedTuple):
-    """One reader as pcscd last described it."""
+    """One reader as pcscd last described it; `unread`: how often its card may still be asked."""
 
     reader: str
     state: int
+    unread: int = 0
 
     @property
     def has_card(self) -> bool:
@@ -105,13 +108,25 @@ class PcscReader:
         names = self._names(context)
         unseen = scard.SCARD_STATE_UNAWARE
         known = {name: slots.get(name, Slot(name, unseen)) for name in names}
-        self._show(known)
-        for now in _changes(context, list(known.values())):
+        wait = (
+            AGAIN_MILLISECONDS if any(slot.unread for slot in known.values()) else WAIT_MILLISECONDS
+        )
+        for now in _changes(context, list(known.values()), wait):
             before = known[now.reader]
-            known[now.reader] = now
-            if now.is_tap_after(before):
-                self._tell_of_card(context, now.reader)
-        return known
+            tries = TRIES if now.is_tap_after(before) else before.unread * now.has_card
+            known[now.reader] = now._replace(unread=tries)
+        self._show(known)
+        return {name: self._read(context, slot) for name, slot in known.items()}
+
+    def _read(self, context: int, slot: Slot) -> Slot:
+        """Tell the UID of a card not yet read. One that did not say it is asked again, a few times:
+        it was held too far away, or another was laid down so quickly that nobody noticed."""
+        if not slot.unread:
+            return slot
+        uid = read_uid(context, slot.reader)
+        if uid:
+            self._tell("card", {"format": "pcsc", "number": uid.hex()})
+        return slot._replace(unread=0 if uid else slot.unread - 1)
 
     def _names(self, context: int) -> list[str]:
         fault, names = scard.SCardListReaders(context, [])
@@ -126,12 +141,6 @@ class PcscReader:
             self._gauge.show(Health.ABSENT, Fault.UNPLUGGED)
         else:
             self._gauge.show(Health.OK)
-
-    def _tell_of_card(self, context: int, reader: str) -> None:
-        """Tell the UID, if the card stays long enough to say it."""
-        uid = read_uid(context, reader)
-        if uid:
-            self._tell("card", {"format": "pcsc", "number": uid.hex()})
 
 
 def read_uid(context: int, reader: str) -> bytes:
@@ -155,11 +164,11 @@ def read_uid(context: int, reader: str) -> bytes:
     return bytes(answer[:-2])
 
 
-def _changes(context: int, slots: Sequence[Slot]) -> Iterator[Slot]:
+def _changes(context: int, slots: Sequence[Slot], wait_milliseconds: int) -> Iterator[Slot]:
     """The slots that are not as they were. Raises ServiceLost."""
     watched = [*slots, Slot(PLUG_AND_PLAY, len(slots) << COUNTER_BITS)]
     fault, states = scard.SCardGetStatusChange(
-        context, WAIT_MILLISECONDS, [tuple(slot) for slot in watched]
+        context, wait_milliseconds, [(slot.reader, slot.state) for slot in watched]
     )
     if fault == scard.SCARD_E_TIMEOUT or fault in _CAME_OR_WENT:
         return

@@ -21,8 +21,7 @@ SILENCE_SECONDS = 0.1  # a frame at 9600 baud takes 20 ms; a person needs longer
 LOOK_SECONDS = 0.25
 MOST_BYTES = 4096
 HELD_SECONDS = 0.5
-MOST_READINGS = 5
-IN_SECONDS = 1.0
+MOST_A_SECOND = 5
 GARBLED_AFTER = 5
 STEADY_SECONDS = 60.0
 
@@ -34,9 +33,10 @@ class SerialReader:
 
     `path` should be a link that names the device itself (/dev/serial/by-id/…); while it is away it
     is looked for four times a second. `frames` is one of FORMATS; raises ValueError for another.
+    Of a flood, `most_a_second` readings are told.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a line of the configuration, and a voice
         self,
         name: str,
         tell: Tell,
@@ -45,6 +45,7 @@ class SerialReader:
         path: Path,
         frames: str,
         baud_rate: int = BAUD_RATE,
+        most_a_second: int = MOST_A_SECOND,
     ) -> None:
         if frames not in FORMATS:
             raise ValueError(f"no frames {frames!r}; there are {', '.join(FORMATS)}")
@@ -54,7 +55,7 @@ class SerialReader:
         self._baud_rate = baud_rate
         self._decoder = FORMATS[frames]()
         self._gauge = Gauge(name, self.kind, tell, clock)
-        self._turnstile = Turnstile(tell, repeats=frames in REPEATING)
+        self._turnstile = Turnstile(tell, most_a_second, repeats=frames in REPEATING)
 
     def run(self, stop: threading.Event) -> None:
         """Read until `stop`; a line that is cut is closed and opened anew once it is back."""
@@ -111,19 +112,19 @@ class SerialReader:
 class Turnstile:
     """Lets every reading through once, and a flood only drop by drop."""
 
-    def __init__(self, tell: Tell, *, repeats: bool) -> None:
+    def __init__(self, tell: Tell, most_a_second: int, *, repeats: bool) -> None:
         self._tell = tell
         self._repeats = repeats
         self._last: Reading | None = None
         self._seen_at = 0.0
-        self._passed: deque[float] = deque(maxlen=MOST_READINGS)
+        self._passed: deque[float] = deque(maxlen=most_a_second)
 
     def pass_on(self, reading: Reading) -> None:
         """Tell the reading, unless it is the card still being held, or one too many."""
         now = time.monotonic()
         is_held = self._repeats and reading == self._last and now - self._seen_at < HELD_SECONDS
         self._last, self._seen_at = reading, now
-        is_flood = len(self._passed) == MOST_READINGS and now - self._passed[0] < IN_SECONDS
+        is_flood = len(self._passed) == self._passed.maxlen and now - self._passed[0] < 1.0
         if is_held or is_flood:
             return
         self._passed.append(now)
