@@ -53,7 +53,6 @@ reach-low = Low, within reach of a wheelchair
 
 progress = Progress
 progress-known = We already know about { $known } of { $all } benefits
-}
 answers = Answers
 not-sure = If you do not know
 type-number = Type a number

@@ -53,7 +53,6 @@ reach-low = Nisko, w zasięgu z wózka
 
 progress = Postęp
 progress-known = Wiemy już o { $known } z { $all } świadczeń
-}
 answers = Odpowiedzi
 not-sure = Gdy nie znasz odpowiedzi
 type-number = Wpisz liczbę

@@ -53,7 +53,6 @@ reach-low = Низько, щоб дістати з візка
 
 progress = Перебіг
 progress-known = Уже знаємо про { $known } з { $all } виплат і послуг
-}
 answers = Відповіді
 not-sure = Якщо ви не знаєте відповіді
 type-number = Введіть число
