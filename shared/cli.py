@@ -16,7 +16,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from importlib.metadata import entry_points
+from importlib.metadata import distributions
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -80,9 +80,15 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 def _add_the_apps_commands(
     commands: argparse._SubParsersAction[_Parser], given: Sequence[str]
 ) -> None:
-    """The one that was asked for; all of them for whoever wants to know what there is."""
+    """The one that was asked for; all of them for whoever wants to know what there is.
+
+    Every description of us that is installed is read: one left over from a build may be older.
+    """
     asked = given[0] if given else "--help"
-    for command in entry_points(group=COMMANDS):
+    every = (command for ours in distributions(name="okienko") for command in ours.entry_points)
+    for command in {
+        command.name: command for command in every if command.group == COMMANDS
+    }.values():
         if asked in {command.name, "--help", "-h"}:
             command.load()(commands)
 

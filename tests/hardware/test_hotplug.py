@@ -22,8 +22,8 @@ from hardware.journal import Journal
 from hardware.news import News
 from hardware.readers.frames import encode_tag
 from hardware.server import Peers
-from tests.hardware.hands import HandTurnedClock
 from tests.fleet import await_that
+from tests.hardware.hands import HandTurnedClock
 from tests.peers.serial_line import SerialLine
 
 RECORDING = Path(__file__).parent / "recordings" / "reader_in_and_out.uevents"
