@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
-from fluent.runtime import FluentResource
 
 from shared.store import open_store
-from shared.web import translate
 from tests.kiosk.device import Citizen, Device, build_device
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _words_are_parsed_once() -> Iterator[None]:
-    """A hundred kiosks read the same files: parse each only once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(translate, "FluentResource", cache(FluentResource))
-        yield
 
 
 @pytest.fixture(scope="session")

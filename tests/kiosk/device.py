@@ -17,6 +17,7 @@ from hardware.client import HardwareAway, Settlement, State
 from kiosk import create_app
 from kiosk.kiosk import EXTENSION, Kiosk
 from kiosk.settings import Settings
+from shared.bundle import Knowledge
 from shared.clock import SimulatedClock
 from shared.crypto import new_key
 from shared.intake.keys import KioskKeys
@@ -133,7 +134,7 @@ class Citizen:
         return response
 
 
-def build_device(folder: Path, *, numbers: int = 5) -> Device:
+def build_device(folder: Path, knowledge: Knowledge | None = None, *, numbers: int = 5) -> Device:
     """A kiosk whose worker threads stand still: tests call their work themselves."""
     city_key = X25519PrivateKey.generate()
     clock, printer = SimulatedClock(MORNING), FakePrinter()
@@ -148,7 +149,8 @@ def build_device(folder: Path, *, numbers: int = 5) -> Device:
         contactcenter_url="http://127.0.0.1:1",
         hardware_socket=folder / "hw.sock",
     )
-    app = create_app(settings, clock=clock, knowledge=small_city(), workers=False)
+    knowledge = knowledge or small_city()
+    app = create_app(settings, clock=clock, knowledge=knowledge, workers=False)
     device = Device(app, clock, printer, city_key)
     device.kiosk.print_room.hardware = printer
     if numbers:
