@@ -85,6 +85,10 @@ class HardwareClient:
         """The citizen has gone: what is not on paper yet shall not come. What stands now."""
         return self._ask(Request("call_off", key=key), Settlement | None)  # type: ignore[arg-type]
 
+    def recent(self) -> list[Settlement] | HardwareAway:
+        """The last twenty sheets, the newest first."""
+        return self._ask(Request("recent"), list[Settlement])
+
     def simulate(self, device: str, fault: str) -> DeviceStatus | HardwareAway:
         """Break or repair a virtual device; `repair` mends it. A real one refuses."""
         return self._ask(Request("simulate", device=device, fault=fault), DeviceStatus)

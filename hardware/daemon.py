@@ -26,6 +26,7 @@ WATCH_SECONDS = 0.1
 ACCEPT_SECONDS = 0.25
 LONGEST_WAIT_SECONDS = 30.0
 CLOSE_SECONDS = 2.0
+MOST_RECENT = 20
 
 
 class Daemon:
@@ -53,6 +54,7 @@ class Daemon:
             "devices": self._devices,
             "print": self._print,
             "settlement": self._settlement,
+            "recent": self._recent,
             "call_off": self._call_off,
             "simulate": self._simulate,
             "act": self._act,
@@ -128,6 +130,9 @@ class Daemon:
     def _printers(self) -> dict[str, Printer]:
         drivers = [supervisor.driver for supervisor in self._supervisors.values()]
         return {driver.name: driver for driver in drivers if _can_print(driver)}
+
+    def _recent(self, _request: Request, _body: bytes) -> object:
+        return self._desk.recent(MOST_RECENT)
 
     def _simulate(self, request: Request, _body: bytes) -> object:
         return self._do(request.device, "simulate", {"fault": request.fault}, None)

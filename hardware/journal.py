@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS sheet (
 ) STRICT, WITHOUT ROWID
 """
 _SELECT = "SELECT key, state, fault, sha256, pages, at FROM sheet WHERE key = ?"
+_RECENT = "SELECT key, state, fault, sha256, pages, at FROM sheet ORDER BY at DESC LIMIT ?"
 _HANDED = "SELECT key, device, reference, pages, at FROM sheet WHERE state = 'handed' ORDER BY at"
 
 
@@ -117,6 +118,11 @@ class Journal:
             raise KeyError("a sheet that was never prepared cannot be settled")
         return settlement
 
+    def recent(self, count: int) -> list[Settlement]:
+        """The last sheets, the newest first, for whoever looks after the printer."""
+        with self._lock:
+            return [_settlement(row) for row in self._db.execute(_RECENT, (count,))]
+
     def settlement(self, key: str) -> Settlement | None:
         """What stands under `key`; None when it was never seen."""
         with self._lock:
@@ -151,16 +157,17 @@ class Journal:
         )
 
     def _read(self, key: str) -> Settlement | None:
-        found = self._db.execute(_SELECT, (key,))
-        row = found.fetchone()
-        if row is None:
-            return None
-        fault = None if row[2] is None else Fault(row[2])
-        at = datetime.fromisoformat(row[5])
-        return Settlement(row[0], State(row[1]), fault, row[3], row[4], at)
+        row = self._db.execute(_SELECT, (key,)).fetchone()
+        return None if row is None else _settlement(row)
 
     def _now(self) -> str:
         return self._clock.now().isoformat()
+
+
+def _settlement(row: tuple[str, str, str | None, str, int | None, str]) -> Settlement:
+    key, state, fault, sha256, pages, at = row
+    reason = None if fault is None else Fault(fault)
+    return Settlement(key, State(state), reason, sha256, pages, datetime.fromisoformat(at))
 
 
 def _hold(path: Path) -> TextIO:

@@ -48,6 +48,10 @@ class PrintDesk:
             return earlier
         return self._settle(document, self._carry_out(name, printer, document))
 
+    def recent(self, count: int) -> list[Settlement]:
+        """The last sheets of all printers, the newest first."""
+        return self._journal.recent(count)
+
     def settlement(self, key: str) -> Settlement | None:
         """What stands under `key`; None when it was never seen."""
         return self._journal.settlement(key)

@@ -39,6 +39,8 @@ _HEALTH: Mapping[str, tuple[Health, tuple[Fault, ...]]] = {
     Fault.JAM: (Health.BROKEN, (Fault.JAM,)),
     Fault.COVER_OPEN: (Health.BROKEN, (Fault.COVER_OPEN,)),
     Fault.PAPER_LOW: (Health.ATTENTION, (Fault.PAPER_LOW,)),
+    Fault.COVER_OPEN: (Health.BROKEN, (Fault.COVER_OPEN,)),
+    Fault.SERVICE_DOWN: (Health.BROKEN, (Fault.SERVICE_DOWN,)),
     Fault.OFF: (Health.ABSENT, (Fault.OFF,)),
 }
 _UNSAFE_IN_NAMES = re.compile(r"[^A-Za-z0-9-]")
