@@ -22,7 +22,7 @@ from shared.store import Store
 FEWEST_NUMBERS = 20
 NUMBERS_AT_ONCE = 40
 IDLE_SECONDS = 30.0
-FIRST_WAIT_SECONDS = 1.0
+FIRST_WAIT_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 60.0
 TIMEOUT = urllib3.Timeout(connect=3.0, read=10.0)
 

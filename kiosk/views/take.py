@@ -33,6 +33,7 @@ def taken() -> AnyResponse:
         if citizen.slip is None:
             slip = _take(request.form.getlist("chosen"), request.form.get("paper") == "yes")
             if not isinstance(slip, Slip):
+                kiosk().ring()  # the outbox fetches numbers while the citizen reads why not
                 return _list(no_number=True)
             citizen.slip = slip
             kiosk().ring()
