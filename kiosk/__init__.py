@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from hardware.client import HardwareClient
 from kiosk.caretaker import Caretaker
+from kiosk.devices import Devices
 from kiosk.gates import GATES, language
 from kiosk.help_watch import HelpWatch
 from kiosk.kiosk import EXTENSION, Kiosk
@@ -72,11 +73,12 @@ def load_knowledge(settings: Settings) -> Knowledge:
 def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     store = open_store(settings.database_url)
     store.migrate()
-    visits = Visits(clock, on_end=lambda visit: _leave(visit, print_room, help_watch))
+    visits = Visits(clock, on_end=lambda visit: _leave(visit, print_room, help_watch, devices))
     hardware = HardwareClient(settings.hardware_socket)
     print_room = PrintRoom(store, settings.keys, hardware, clock, settings.printer, visits.is_here)
     outbox = Outbox(store, settings, clock)
     help_watch = HelpWatch(outbox.help_state)
+    devices = Devices(hardware, visits, clock)
     caretaker = Caretaker(visits, store, clock)
     return Kiosk(
         settings=settings,
@@ -88,19 +90,22 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         print_room=print_room,
         outbox=outbox,
         help_watch=help_watch,
+        devices=devices,
         workers=(
             Worker("printing", print_room.work),
             Worker("outbox", outbox.work),
             Worker("help watch", help_watch.work),
+            Worker("devices", devices.work),
             Worker("caretaker", caretaker.work),
         ),
     )
 
 
-def _leave(visit: Visit, print_room: PrintRoom, help_watch: HelpWatch) -> None:
+def _leave(visit: Visit, print_room: PrintRoom, help_watch: HelpWatch, devices: Devices) -> None:
     """What the device still did for a citizen who is gone."""
     print_room.leave(visit.key)
     help_watch.forget(visit.help_key)
+    devices.leave(visit.key)
 
 
 def _translator(app: Flask) -> Translator:

@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app, g
 
+from kiosk.devices import Devices
 from kiosk.help_watch import HelpWatch
 from kiosk.outbox import Outbox
 from kiosk.printing import PrintRoom
@@ -37,6 +38,7 @@ class Kiosk:
     print_room: PrintRoom
     outbox: Outbox
     help_watch: HelpWatch
+    devices: Devices
     workers: tuple[Worker, ...]
 
     def ring(self) -> None:

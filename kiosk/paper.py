@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,15 @@ from shared.web import wording
 from shared.web.present import (
     PlaceView,
     ResultCard,
+    ServiceView,
     Words,
     result_card,
     service_view,
 )
 
 FRONT_DESK = "lckm"
+ONE_DOOR_IS_RIGHT = frozenset({"single", "any"})
+MOST_PHONES = 2
 LABELS = (
     "title", "copy", "slip", "word", "slip-use", "qr-alt", "in-polish", "to-confirm", "why",
     "documents", "where", "how", "not-a-decision", "may-apply", "footer",
@@ -76,7 +79,7 @@ def _service(
         "why": [str(reason.text) for reason in card.deciding],
         "documents": [str(document.name) for document in view.documents],
         "how": str(view.apply) if view.apply else None,
-        "where": _where(view.places[0], words) if view.places else None,
+        "where": _where(view, words) if view.places else None,
     }
 
 
@@ -86,7 +89,29 @@ def _amount(card: ResultCard, words: Words) -> str | None:
     return card.amount or (words.say("amount-discretionary") if card.discretionary else None)
 
 
-def _where(point: PlaceView, words: Words) -> Mapping[str, Any]:
+def _where(view: ServiceView, words: Words) -> Mapping[str, Any]:
+    """The door, when it is certain which; otherwise the doors it may be, and whom to ask."""
+    if view.where_rule in ONE_DOOR_IS_RIGHT:
+        return _door(view.places[0], words)
+    own = [point for point in view.places if point.serves_district]
+    return _door(own[0], words) if len(own) == 1 else _doors(own, view.places, words)
+
+
+def _doors(
+    own: Sequence[PlaceView], places: Sequence[PlaceView], words: Words
+) -> Mapping[str, Any]:
+    numbers = dict.fromkeys(number for point in own or places for number in point.phones)
+    return {
+        "name": words.say("sheet-where-depends"),
+        "address": " · ".join(point.address.split(",")[0] for point in own),
+        "map_reference": None,
+        "hours": [],
+        "phones": [f"{words.say('phone-label')}: {number}" for number in [*numbers][:MOST_PHONES]],
+        "note": words.say("sheet-where-ask"),
+    }
+
+
+def _door(point: PlaceView, words: Words) -> Mapping[str, Any]:
     field = point.map_reference
     return {
         "name": str(point.name),

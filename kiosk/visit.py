@@ -7,7 +7,7 @@ The browser holds a random token and nothing else. Who stops touching the screen
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,6 +29,7 @@ from shared.diagnosis import (
 )
 from shared.intake.submit import Slip
 
+READING_LASTS_SECONDS = 10
 WARN_AFTER_SECONDS = 60
 EXTEND_WITHIN_SECONDS = 30
 WIPE_AFTER_SECONDS = WARN_AFTER_SECONDS + EXTEND_WITHIN_SECONDS
@@ -58,12 +59,22 @@ class Look:
     reach: bool = False
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a reader read while this citizen stood here: a "card" or a "scan", and its content."""
+
+    event: str
+    payload: Mapping[str, str] = field(repr=False)
+    at: datetime
+
+
 @dataclass
 class Visit:
     """What one citizen has told and chosen so far."""
 
     key: str
     seen_at: datetime
+    started_at: datetime
     language: str = "pl"
     look: Look = Look()
     household: Household = field(default_factory=Household)
@@ -78,6 +89,7 @@ class Visit:
     slip: Slip | None = None
     paper_said: str | None = None
     help_asked: bool = False
+    reading: Reading | None = None
     lock: RLock = field(default_factory=RLock, repr=False)
     _assessment: Assessment | None = None
 
@@ -97,6 +109,20 @@ class Visit:
     def help_key(self) -> str:
         """The key under which this citizen asks for help: once per visit."""
         return f"{self.key}.help"
+
+    def has_reading(self, now: datetime) -> bool:
+        """Whether something was just read and not yet shown; what is older is forgotten here."""
+        reading = self.reading
+        if reading is not None and (now - reading.at).total_seconds() >= READING_LASTS_SECONDS:
+            self.reading = None
+        return self.reading is not None
+
+    def take_reading(self, now: datetime) -> Reading | None:
+        """What was just read: for the first who asks. A page loaded again does not see it."""
+        with self.lock:
+            reading = self.reading if self.has_reading(now) else None
+            self.reading = None
+        return reading
 
     def answer(self, key: FactKey, answer: Answer) -> None:
         """Take an answer; the question that was gone back to is thereby settled."""
@@ -135,7 +161,8 @@ class Visits:
     def start(self) -> tuple[str, Visit]:
         """A new visit and the token that leads to it."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        visit = Visit(key=str(uuid7()), seen_at=self.clock.now())
+        now = self.clock.now()
+        visit = Visit(key=str(uuid7()), seen_at=now, started_at=now)
         with self._lock:
             self._visits[token] = visit
         return token, visit
@@ -152,6 +179,19 @@ class Visits:
         """Whether the visit with this key is still alive."""
         with self._lock:
             return any(visit.key == key for visit in self._visits.values())
+
+    def current(self) -> Visit | None:
+        """The visit of whoever stands before the screen: the living one touched last."""
+        with self._lock:
+            living = [v for v in self._visits.values() if self.presence(v) is not Presence.GONE]
+        return max(living, key=lambda visit: visit.seen_at, default=None)
+
+    def forget_readings(self) -> None:
+        """Drop what was read and not shown in time."""
+        with self._lock:
+            visits = list(self._visits.values())
+        for visit in visits:
+            visit.has_reading(self.clock.now())
 
     def presence(self, visit: Visit) -> Presence:
         """Here, warned or gone, by the time since the last touch."""

@@ -13,3 +13,5 @@ take-private = Na kartce nie ma Twojego nazwiska. Twoje odpowiedzi zobaczy tylko
 slip-valid = Ważne 3 dni.
 slip-how = Zadzwoń albo idź do urzędu. Najpierw podaj numer. Potem powiedz hasło.
 sheet-may-apply = Zawsze możesz złożyć wniosek. Urząd odpowie Ci na piśmie. Jeśli się nie zgadzasz, możesz się odwołać.
+reading-slip-lead = Ten ekran nie otworzy tej kartki. Może ją otworzyć tylko pracownik miasta.
+reading-card-kind = Wiemy, jaka to karta. Nie sprawdzamy, czyja jest.

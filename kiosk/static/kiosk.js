@@ -64,6 +64,60 @@
     }
   });
 
+  // The tactile keypad: the arrows move the focus, OK presses, and a number goes into the field.
+  const ACTIVE = "a[href], button:not([disabled]), input:not([type=hidden]), select, textarea, summary";
+  const places = () => {
+    const root = document.querySelector("[role=alertdialog]") ?? document;
+    return [...root.querySelectorAll(ACTIVE)].filter((place) => place.checkVisibility());
+  };
+  const moveFocus = (step) => {
+    const all = places();
+    if (!all.length) return;
+    const here = all.indexOf(document.activeElement);
+    // From a heading, which is no place to stop at, the way begins with what follows it.
+    const after = document.activeElement && here < 0
+      ? all.findIndex((place) => document.activeElement.compareDocumentPosition(place) & 4)
+      : -1;
+    const from = here >= 0 ? here + step : step > 0 ? Math.max(after, 0) : (after < 0 ? 0 : after) - 1;
+    all[(from + all.length) % all.length].focus();
+  };
+  const typeDigit = (digit) => {
+    const focused = document.activeElement;
+    const field = focused instanceof HTMLInputElement ? focused : document.querySelector("#main input[type=text]");
+    if (!field) return;
+    field.focus();
+    typeInto(field, digit);
+  };
+  const BY_KEY = {
+    up: () => moveFocus(-1),
+    left: () => moveFocus(-1),
+    down: () => moveFocus(1),
+    right: () => moveFocus(1),
+    ok: () => { if (places().includes(document.activeElement)) document.activeElement.click(); },
+    back: () => document.querySelector("#main .foot a, #main .foot button")?.click(),
+    help: () => window.location.assign("/help"),
+  };
+  const pressOnKeypad = (key) => {
+    tellPresence();
+    if (/^[0-9]$/.test(key)) typeDigit(key);
+    else BY_KEY[key]?.();
+  };
+
+  // The devices ring here. What was read stays with the server until the page asks for it.
+  const listenToDevices = () => {
+    const reading = document.getElementById("reading");
+    if (!reading) return;
+    const bell = new EventSource("/devices/events");
+    bell.addEventListener("reading", () => window.htmx.trigger(reading, "rung"));
+    bell.addEventListener("key", (event) => pressOnKeypad(event.data));
+    bell.addEventListener("headphones", (event) => {
+      document.documentElement.dataset.headphones = event.data;
+    });
+    bell.addEventListener("over", () => bell.close());
+    window.addEventListener("pagehide", () => bell.close());
+  };
+  document.addEventListener("DOMContentLoaded", listenToDevices);
+
   // What changed without a touch is said aloud, once, and the focus stays where it is.
   document.addEventListener("htmx:load", (event) => {
     const words = event.detail.elt.dataset?.say;

@@ -3,12 +3,14 @@
 from kiosk.views import (
     attract,
     check,
+    device_events,
     find,
     finish,
     help,
     home,
     language,
     look,
+    reading,
     results,
     service,
     slip,
@@ -23,6 +25,6 @@ SCREENS = tuple(
     module.screen
     for module in (
         attract, language, home, look, check, results, service, find, where, talk, help, take,
-        slip, finish, still_there, status,
+        slip, finish, still_there, status, device_events, reading,
     )
 )  # fmt: skip

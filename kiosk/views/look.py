@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.kiosk import visit
+from kiosk.kiosk import kiosk, visit
 from kiosk.visit import SIZES, THEMES
 from shared.web import audience, respond
 
@@ -18,7 +18,14 @@ screen = Blueprint("look", __name__)
 @audience("citizen")
 def look() -> Response:
     """What can be chosen, and what is chosen now."""
-    return respond("look.html", look=visit().look, themes=THEMES, sizes=SIZES, back=visit().page)
+    return respond(
+        "look.html",
+        look=visit().look,
+        themes=THEMES,
+        sizes=SIZES,
+        headphones=kiosk().devices.headphones,
+        back=visit().page,
+    )
 
 
 @screen.post("/look")

@@ -9,10 +9,13 @@ from kiosk.kiosk import assessment, kiosk, visit, words
 from kiosk.paper import sheet_of
 from shared.diagnosis import write_household
 from shared.intake.submit import Slip, Taking, take
+from shared.routing.place import DISTRICTS
 from shared.web import audience, respond
 from shared.web.present import ResultCard, results
 
 screen = Blueprint("take", __name__)
+
+BY_HOME = frozenset({"nearest", "by_district"})
 
 
 @screen.get("/take")
@@ -31,6 +34,7 @@ def taken() -> AnyResponse:
     citizen = visit()
     with citizen.lock:
         if citizen.slip is None:
+            _note_district(request.form.get("district", ""))
             slip = _take(request.form.getlist("chosen"), request.form.get("paper") == "yes")
             if not isinstance(slip, Slip):
                 kiosk().ring()  # the outbox fetches numbers while the citizen reads why not
@@ -41,7 +45,25 @@ def taken() -> AnyResponse:
 
 
 def _list(*, no_number: bool = False) -> Response:
-    return respond("take.html", cards=_offered(), no_number=no_number)
+    cards = _offered()
+    return respond(
+        "take.html",
+        cards=cards,
+        no_number=no_number,
+        district=visit().district,
+        districts=DISTRICTS if _needs_district(cards) else (),
+    )
+
+
+def _needs_district(cards: list[ResultCard]) -> bool:
+    """Whether for something offered the right door depends on where the citizen lives."""
+    services = kiosk().knowledge.services
+    return any(services[card.service_id].where.rule in BY_HOME for card in cards)
+
+
+def _note_district(given: str) -> None:
+    if given in DISTRICTS:
+        visit().district = given
 
 
 def _offered() -> list[ResultCard]:

@@ -29,6 +29,7 @@ class PlaceView:
     reason: Phrase | None
     distance: str | None
     map_reference: str | None
+    serves_district: bool
     to_confirm: bool
 
 
@@ -46,6 +47,7 @@ def place_view(placement: Placement, words: Words) -> PlaceView:
         reason=words.read(placement.reason),
         distance=_distance(placement, words),
         map_reference=location.map_reference,
+        serves_district=placement.serves_district,
         to_confirm=location.status == "to_confirm",
     )
 

@@ -46,6 +46,7 @@ class ServiceView:
     basis: str
     documents: tuple[DocumentLine, ...]
     places: tuple[PlaceView, ...]
+    where_rule: str
     where_note: Phrase | None
     apply: Phrase | None
     channels: tuple[tuple[str, Phrase], ...]
@@ -81,6 +82,7 @@ def service_view(
         basis="; ".join(f"{knowledge.acts[b.act].title}, {b.article}" for b in service.legal_basis),
         documents=_documents(knowledge, service, words, assessment),
         places=_places(knowledge, service, words, at, district),
+        where_rule=service.where.rule,
         where_note=_maybe(service.where.text, words),
         apply=words.read(application.text) if application else None,
         channels=tuple((c.kind, words.read(c.text)) for c in application.channels)
