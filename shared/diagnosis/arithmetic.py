@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 
-from shared.diagnosis.code import Code, Doubt, IntervalOf
+from shared.diagnosis.code import Code, Comparison, Doubt, IntervalOf
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.interval import (
     ZERO,
@@ -65,7 +65,7 @@ def extreme(function: str, parts: tuple[Code, ...]) -> IntervalOf:
 def extreme_doubts(function: str, parts: tuple[Code, ...]) -> Doubt:
     """Every open argument that no other one keeps from mattering."""
     sign = -1 if function == "max" else 1
-    chosen = [_is_least(parts, index, sign) for index in range(len(parts))]
+    chosen = [_is_chosen(parts, index, sign) for index in range(len(parts))]
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
         values = [part.value(frame) for part in parts]
@@ -85,16 +85,21 @@ def _dominates(other: Interval, value: Interval, sign: int) -> bool:
     return near is not None and far is not None and near <= far
 
 
-def _is_least(parts: tuple[Code, ...], index: int, sign: int) -> Callable[[Frame], bool | None]:
+def _is_chosen(parts: tuple[Code, ...], index: int, sign: int) -> Comparison:
+    """Whether one argument is below (of `max`: above) all the others."""
     mine = parts[index].value
     others = tuple(part.value for other, part in enumerate(parts) if other != index)
+    nearest: Combine = least if sign > 0 else greatest
+
+    def rest(frame: Frame) -> Interval:
+        found: list[Interval] = [other(frame) for other in others]
+        return reduce(nearest, found)
 
     def truth(frame: Frame) -> bool | None:
-        near = [other(frame) for other in others]
-        rest = reduce(least if sign > 0 else greatest, near)
-        return is_less(mine(frame), rest) if sign > 0 else is_less(rest, mine(frame))
+        near = rest(frame)
+        return is_less(mine(frame), near) if sign > 0 else is_less(near, mine(frame))
 
-    return truth
+    return Comparison(truth, lambda frame: subtract(mine(frame), rest(frame)), parts)
 
 
 def rounded(function: str, part: Code, step: Exact) -> IntervalOf:

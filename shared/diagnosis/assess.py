@@ -22,10 +22,9 @@ OUTCOMES = {True: Outcome.YES, False: Outcome.NO, None: Outcome.UNKNOWN}
 
 
 class Order(NamedTuple):
-    """Where things stand in the content: facts by rank, parameters by slot."""
+    """Where facts stand in the content, by rank."""
 
     facts: Mapping[str, int]
-    parameters: Mapping[str, int]
 
     def of_key(self, key: FactKey) -> tuple[int, int]:
         """Sorts keys in content order, then by person."""
@@ -77,7 +76,7 @@ def assess_rule(compiled: CompiledRule, doubts: Doubts, frame: Frame, order: Ord
     rule, came_out = compiled.rule, outcomes(compiled, frame)
     verdict = verdict_of(rule.kind, came_out)
     reasons = tuple(
-        _reason(condition, code, outcome, frame, order)
+        _reason(condition, code, outcome, frame)
         for condition, code, outcome in zip(
             rule.conditions, compiled.conditions, came_out, strict=True
         )
@@ -90,28 +89,26 @@ def assess_rule(compiled: CompiledRule, doubts: Doubts, frame: Frame, order: Ord
         amount=_amount(compiled, verdict, frame),
         reasons=reasons,
         missing=tuple(missing),
-        rests_on_unconfirmed=_rests_on_unconfirmed(compiled, verdict, reasons, frame, order),
+        rests_on_unconfirmed=_rests_on_unconfirmed(compiled, verdict, reasons, frame),
     )
 
 
 def _reason(
-    condition: Condition, code: Code | None, outcome: Outcome, frame: Frame, order: Order
+    condition: Condition, code: Code | None, outcome: Outcome, frame: Frame
 ) -> ConditionResult:
     found = Doubts()
-    if code is not None and outcome is Outcome.UNKNOWN and _uses_unannounced(code, frame, order):
+    if (
+        code is not None
+        and outcome is Outcome.UNKNOWN
+        and _uses(code, frame.in_force.not_announced)
+    ):
         code.doubts(frame, found, 1)
-    to_confirm = condition.status == "to_confirm" or _uses_unconfirmed(code, frame, order)
+    to_confirm = condition.status == "to_confirm" or _uses(code, frame.in_force.to_confirm)
     return ConditionResult(condition.id, outcome, condition, to_confirm, found.is_not_announced)
 
 
-def _uses_unannounced(code: Code, frame: Frame, order: Order) -> bool:
-    return any(frame.parameters[order.parameters[name]].dated is None for name in code.parameters)
-
-
-def _uses_unconfirmed(code: Code | None, frame: Frame, order: Order) -> bool:
-    return code is not None and any(
-        frame.parameters[order.parameters[name]].to_confirm for name in code.parameters
-    )
+def _uses(code: Code | None, parameters: frozenset[str]) -> bool:
+    return code is not None and not code.parameters.isdisjoint(parameters)
 
 
 def _rests_on_unconfirmed(
@@ -119,7 +116,6 @@ def _rests_on_unconfirmed(
     verdict: Verdict,
     reasons: tuple[ConditionResult, ...],
     frame: Frame,
-    order: Order,
 ) -> bool:
     """A no rests on its firmest reason alone; everything else on all reasons and the amount."""
     if verdict is Verdict.NOT_ELIGIBLE:
@@ -128,7 +124,7 @@ def _rests_on_unconfirmed(
     return (
         any(reason.to_confirm for reason in reasons)
         or (amount is not None and amount.status == "to_confirm")
-        or any(_uses_unconfirmed(code, frame, order) for code in compiled.amounts)
+        or any(_uses(code, frame.in_force.to_confirm) for code in compiled.amounts)
     )
 
 

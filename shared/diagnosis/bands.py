@@ -9,13 +9,14 @@ round numbers of the fact's kind; they are a convenience and decide nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from itertools import pairwise
-from typing import cast
+from math import floor
+from typing import NamedTuple, cast
 
-from shared.diagnosis.frame import NOBODY, Frame
+from shared.diagnosis.code import memos_of, remembered_in
+from shared.diagnosis.frame import NOBODY, Frame, Memos
 from shared.diagnosis.household import SIZE, FactKey
-from shared.diagnosis.interval import Truth
+from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.model import Fact
 from shared.diagnosis.relevance import Watch
 from shared.diagnosis.result import Band
@@ -27,12 +28,20 @@ ROUND_CUTS = {
 }
 
 
+class Tried(NamedTuple):
+    """A value of the fact, how the comparison comes out, and by how much its left side is more."""
+
+    value: int
+    truth: Truth
+    gap: Interval
+
+
 def cut_bands(fact: Fact, watches: Sequence[Watch], trial: Trial) -> tuple[Band, ...]:
     """At most seven bands, covering the fact's range without a gap."""
     low, high = trial.low, trial.high
     cuts: set[int] = set()
     for watch in watches:
-        cuts.update(_flips_between(low, high, partial(trial.at, watch)))
+        cuts.update(_flips_between(low, high, trial.of(watch)))
         if len(cuts) >= MOST_CUTS:
             break
     trial.close()
@@ -50,13 +59,18 @@ class Trial:
         self.key, self.frame, self.possible = key, frame, frame.possible
         self.low, self.high = cast(tuple[int, int], frame.value_at(key))
 
-    def at(self, watch: Watch, value: int) -> Truth:
-        """How the comparison comes out if the fact were exactly `value`."""
-        self.frame.put(self.key, (value, value))
+    def of(self, watch: Watch) -> Callable[[int], Tried]:
+        """How a comparison comes out for a value. Only what it looks at itself is forgotten."""
+        pieces = remembered_in(watch.compared.parts)
+        memos = memos_of(self.key.fact, pieces)
+        return lambda value: self._at(watch, memos, value)
+
+    def _at(self, watch: Watch, memos: Memos, value: int) -> Tried:
+        self.frame.put(self.key, (value, value), memos)
         if self.key.fact == SIZE:
             self.frame.possible = value - len(self.frame.persons)
         self.frame.look_at(watch.index)
-        return watch.truth(self.frame)
+        return Tried(value, watch.compared.truth(self.frame), watch.compared.gap(self.frame))
 
     def close(self) -> None:
         """Put back what was known."""
@@ -65,23 +79,41 @@ class Trial:
         self.frame.look_at(NOBODY)
 
 
-def _flips_between(low: int, high: int, at: Callable[[int], Truth]) -> Iterator[int]:
+def _flips_between(low: int, high: int, at: Callable[[int], Tried]) -> Iterator[int]:
     """The first values at which the truth leaves what it is at `low` and reaches that of `high`."""
     first, last = at(low), at(high)
-    if first is last:
+    if first.truth is last.truth:
         return
-    leaves = _first_where(low, high, lambda value: at(value) is not first)
-    yield leaves
-    if at(leaves) is not last:
-        yield _first_where(leaves, high, lambda value: at(value) is last)
+    leaves = first_where(first, last, at, lambda truth: truth is not first.truth)
+    yield leaves.value
+    if leaves.truth is not last.truth:
+        yield first_where(leaves, last, at, lambda truth: truth is last.truth).value
 
 
-def _first_where(low: int, high: int, fits: Callable[[int], bool]) -> int:
-    """The value past `low` where `fits` turns true, by halving; it is true at `high`."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(middle) else (middle, high)
+def first_where(
+    low: Tried, high: Tried, at: Callable[[int], Tried], fits: Callable[[Truth], bool]
+) -> Tried:
+    """The value past `low` where `fits` turns true; it is true at `high`.
+
+    Most comparisons are linear in the fact, so where the two sides would meet is tried first, and
+    the values beside it; whatever is left is halved.
+    """
+    meeting = _meeting_points(low, high)
+    while high.value - low.value > 1:
+        guess = next((one for one in meeting if low.value < one < high.value), None)
+        tried = at((low.value + high.value) // 2 if guess is None else guess)
+        low, high = (low, tried) if fits(tried.truth) else (tried, high)
     return high
+
+
+def _meeting_points(low: Tried, high: Tried) -> list[int]:
+    """Where one of the bounds of the gap would be zero if it were linear in between."""
+    points: set[int] = set()
+    for near, far in zip(low.gap, high.gap, strict=True):
+        if near is not None and far is not None and (near < 0) != (far < 0):
+            point = low.value + floor(near * (high.value - low.value) / (near - far))
+            points |= {point, point + 1}
+    return sorted(points)
 
 
 def _round_cuts(fact: Fact, low: int, high: int) -> list[int]:

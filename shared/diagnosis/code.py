@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from shared.diagnosis.frame import Frame
+from shared.diagnosis.frame import UNSEEN, Frame, Memos
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.kinds import Kind
 from shared.diagnosis.tree import Node, Quantifier
@@ -18,8 +18,6 @@ Worth = Callable[[Frame], Any]
 TruthOf = Callable[[Frame], Truth]
 IntervalOf = Callable[[Frame], Interval]
 Doubt = Callable[[Frame, "Doubts", int], None]
-
-UNSEEN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +36,40 @@ class Code:
     facts: frozenset[str] = field(default_factory=frozenset)
     parameters: frozenset[str] = field(default_factory=frozenset)
     is_personal: bool = False
-    memo: object | None = None
+    memo: int | None = None
 
     def is_open(self, frame: Frame) -> bool:
         """Whether more answers could still change the value."""
         value = self.value(frame)
         if value is None:
             return True
-        if value is True or value is False:
-            return False
-        if value.__class__ is tuple:
-            low, high = value
-            return low is None or (low is not high and bool(low != high))
-        return len(value) != 1
+        return value is not True and value is not False and not is_settled(value)
 
     def raise_doubts(self, frame: Frame, doubts: Doubts, weight: int) -> bool:
         """Collect what is in doubt, if anything is; says whether it was."""
-        if not self.is_open(frame):
+        value = self.value(frame)
+        if value is True or value is False or (value is not None and is_settled(value)):
             return False
         if self.memo is None or doubts.is_new(self.memo, self.facts, frame.index):
             self.doubts(frame, doubts, weight)
         return True
+
+
+def is_settled(value: Interval | frozenset[str]) -> bool:
+    """Whether an interval holds one number only, or only one choice is left."""
+    if value.__class__ is tuple:
+        low, high = value
+        return low is not None and (low is high or low == high)
+    return len(value) == 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Two quantities compared: how it comes out, and by how much the left one is more."""
+
+    truth: TruthOf
+    gap: IntervalOf
+    parts: tuple[Code, ...]
 
 
 def gather(node: Node, kind: Kind, value: Worth, doubts: Doubt, parts: tuple[Code, ...]) -> Code:
@@ -66,28 +77,53 @@ def gather(node: Node, kind: Kind, value: Worth, doubts: Doubt, parts: tuple[Cod
     facts = frozenset[str]().union(*(part.facts for part in parts))
     parameters = frozenset[str]().union(*(part.parameters for part in parts))
     is_personal = not isinstance(node, Quantifier) and any(part.is_personal for part in parts)
-    memo = object()
-    remember = _remembered_of_person if is_personal else _remembered
-    value = remember(memo, value)
-    return Code(node, kind, value, doubts, parts, facts, parameters, is_personal, memo)
+    return Code(node, kind, value, doubts, parts, facts, parameters, is_personal)
 
 
-def _remembered(memo: object, worth: Worth) -> Worth:
+def remembered(code: Code, memo: int) -> Code:
+    """The same code, worked out once in a frame, or once for each person in it."""
+    remember = _of_person if code.is_personal else _of_household
+    return replace(code, value=remember(memo, code.value), memo=memo)
+
+
+def remembered_in(codes: Iterable[Code]) -> dict[int, Code]:
+    """Every piece of the codes that frames remember, by its place."""
+    found: dict[int, Code] = {}
+    waiting = list(codes)
+    while waiting:
+        code = waiting.pop()
+        if code.memo is None or code.memo not in found:
+            waiting += code.parts
+        if code.memo is not None:
+            found[code.memo] = code
+    return found
+
+
+def memos_of(fact: str, codes: Mapping[int, Code]) -> Memos:
+    """Which of the places where `codes` are remembered hang on a fact."""
+    places = [(memo, code.is_personal) for memo, code in codes.items() if fact in code.facts]
+    return Memos(
+        tuple(memo for memo, is_personal in places if not is_personal),
+        tuple(memo for memo, is_personal in places if is_personal),
+    )
+
+
+def _of_household(memo: int, worth: Worth) -> Worth:
     def value(frame: Frame) -> Any:
-        found = frame.memory.get(memo, UNSEEN)
+        found = frame.household[memo]
         if found is UNSEEN:
-            found = frame.memory[memo] = worth(frame)
+            found = frame.household[memo] = worth(frame)
         return found
 
     return value
 
 
-def _remembered_of_person(memo: object, worth: Worth) -> Worth:
+def _of_person(memo: int, worth: Worth) -> Worth:
     def value(frame: Frame) -> Any:
-        memory = frame.memory_of_person
-        found = memory.get(memo, UNSEEN)
+        person = frame.person
+        found = person[memo]
         if found is UNSEEN:
-            found = memory[memo] = worth(frame)
+            found = person[memo] = worth(frame)
         return found
 
     return value

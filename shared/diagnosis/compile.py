@@ -10,7 +10,7 @@ from typing import cast
 
 from shared.diagnosis import arithmetic, logic
 from shared.diagnosis.calls import compile_call, compile_quantifier
-from shared.diagnosis.code import Code, gather
+from shared.diagnosis.code import Code, gather, remembered
 from shared.diagnosis.frame import Frame, Slots
 from shared.diagnosis.interval import ZERO, greatest, negate, point
 from shared.diagnosis.kinds import (
@@ -101,12 +101,14 @@ class Compiler:
             Quantifier: partial(compile_quantifier, self),
         }
         code = compilers[type(node)](node)
-        return self._share(code) if code.memo is not None else code
+        return self._share(code) if code.parts else code
 
     def _share(self, code: Code) -> Code:
         """What is written twice is worked out once."""
         place = (shape(code.node), self.in_quantifier)
-        first = self.shared.setdefault(place, code)
+        first = self.shared.get(place)
+        if first is None:
+            first = self.shared[place] = remembered(code, self.slots.first_memo + len(self.shared))
         return replace(code, value=first.value, doubts=first.doubts, memo=first.memo)
 
     def _number(self, node: Number) -> Code:
@@ -225,8 +227,8 @@ class Compiler:
         if shape(node.left) == shape(node.right):
             raise ExpressionError(node.start, "this compares a thing with itself", "leave it out")
         _, parts = self.alike(node.start, left, right)
-        value = logic.relation(node.op, *parts)
-        return gather(node, TRUTH, value, logic.watched(value, parts), parts)
+        compared = logic.relation(node.op, *parts)
+        return gather(node, TRUTH, compared.truth, logic.watched(compared), parts)
 
     def _compare_choice(self, node: Compare, left: Code) -> Code:
         if node.op not in {"=", "!="} or not isinstance(node.right, Name):

@@ -9,15 +9,16 @@ from functools import lru_cache
 from shared.diagnosis.assess import Order, assess_rule, doubts_of
 from shared.diagnosis.bands import Trial, cut_bands
 from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
-from shared.diagnosis.code import Code
+from shared.diagnosis.code import Code, memos_of, remembered_in
 from shared.diagnosis.compile import Compiler
-from shared.diagnosis.frame import Frame, Memos, Slots
+from shared.diagnosis.frame import Frame, Layout, Memos, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
-from shared.diagnosis.model import Fact, Parameter, Rule
-from shared.diagnosis.parameters import ParameterInForce, resolve
+from shared.diagnosis.model import Fact, Parameter, ParameterValue, Rule
+from shared.diagnosis.parameters import InForce, resolve_all
 from shared.diagnosis.question import Stake, in_order, stakes
+from shared.diagnosis.recall import Recall, reads_of
 from shared.diagnosis.relevance import Doubts, Watching
-from shared.diagnosis.result import Assessment, Band, ContentError, Question
+from shared.diagnosis.result import Assessment, Band, ContentError, Question, Result
 
 DATES_KEPT = 64
 
@@ -40,13 +41,19 @@ class Engine:
         self.rules = tuple(rules)
         self.content_hash = content_hash
         self._slots = _slots(self.facts)
-        self._order = Order(
-            facts={name: rank for rank, name in enumerate(self.facts)},
-            parameters={name: slot for slot, name in enumerate(self.parameters)},
-        )
+        self._order = Order({name: rank for rank, name in enumerate(self.facts)})
+        places = {name: slot for slot, name in enumerate(self.parameters)}
+        self._compiler = Compiler(self._slots, self.parameters, places)
         self._compiled = self._compile()
         self._by_service = {compiled.rule.service_id: compiled for compiled in self._compiled}
-        self._memos = _memos_by_fact(self._compiled)
+        pieces = remembered_in(code for compiled in self._compiled for code in compiled.codes)
+        self._layout = Layout(self._slots, _memos_by_fact(pieces), len(self._compiler.shared))
+        self._reads = {
+            service_id: reads_of(compiled.codes, self._slots)
+            for service_id, compiled in self._by_service.items()
+        }
+        self._recall = Recall()
+        self._epochs: dict[tuple[ParameterValue | None, ...], InForce] = {}
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
 
     def assess(self, household: Household, on: date) -> Assessment:
@@ -55,12 +62,22 @@ class Engine:
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
         frame = self.frame(household, on)
-        doubts = tuple(doubts_of(compiled, frame, Doubts()) for compiled in self._compiled)
-        results = tuple(
-            assess_rule(compiled, found, frame, self._order)
-            for compiled, found in zip(self._compiled, doubts, strict=True)
-        )
+        found = [self._assess(compiled, frame) for compiled in self._compiled]
+        results, doubts = tuple(one for one, _ in found), tuple(one for _, one in found)
         return Assessment(household, on, self.content_hash, results, doubts)
+
+    def _assess(self, compiled: CompiledRule, frame: Frame) -> tuple[Result, Doubts]:
+        service_id = compiled.rule.service_id
+
+        def find() -> tuple[Result, Doubts]:
+            doubts = doubts_of(compiled, frame, Doubts())
+            return assess_rule(compiled, doubts, frame, self._order), doubts
+
+        return self._recall.of((service_id, self._reads[service_id].of(frame)), find)
+
+    def forget(self) -> None:
+        """Let go of what was kept from earlier assessments to be quicker at the next."""
+        self._recall.forget()
 
     def open_questions(self, assessment: Assessment) -> tuple[FactKey, ...]:
         """Everything not asked yet that may still change a verdict or an amount, best first."""
@@ -73,7 +90,7 @@ class Engine:
             return None
         key = self._in_order(assessment, found)[0]
         fact, stake = self.facts[key.fact], found[key]
-        bands = self._bands(assessment, key) if fact.is_numeric else ()
+        bands = self._bands(assessment, key, stake) if fact.is_numeric else ()
         return Question(key, fact, tuple(stake.services), bands, fact.topic)
 
     def _stakes(self, assessment: Assessment) -> dict[FactKey, Stake]:
@@ -82,13 +99,19 @@ class Engine:
     def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
         return in_order(found, assessment.household, self.facts, self._order)
 
-    def _bands(self, assessment: Assessment, key: FactKey) -> tuple[Band, ...]:
+    def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
         frame = self.frame(assessment.household, assessment.on)
-        watching = Watching(key=key)
-        for compiled in self._compiled:
-            doubts_of(compiled, frame, watching)
-        watches = tuple(watching.watches.values())
-        return cut_bands(self.facts[key.fact], watches, Trial(key, frame))
+
+        def find() -> tuple[Band, ...]:
+            watching = Watching(key=key)
+            for service_id in stake.services:
+                watching.begin()
+                doubts_of(self._by_service[service_id], frame, watching)
+            watches = tuple(watching.watches.values())
+            return cut_bands(self.facts[key.fact], watches, Trial(key, frame))
+
+        reads = tuple((one, self._reads[one].of(frame)) for one in stake.services)
+        return self._recall.of((key, reads), find)
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
         """The documents to bring: those certainly or possibly asked of this household.
@@ -115,13 +138,15 @@ class Engine:
 
     def frame(self, household: Household, on: date) -> Frame:
         """What the compiled rules look at, for one household and date. Raises ValueError."""
-        return Frame(household, self._slots, self._in_force(on), self._memos)
+        return Frame(household, self._layout, self._in_force(on))
 
-    def _resolve(self, on: date) -> tuple[ParameterInForce, ...]:
-        return tuple(resolve(parameter, on) for parameter in self.parameters.values())
+    def _resolve(self, on: date) -> InForce:
+        """The parameters on a day; the same object on every day with the same values."""
+        resolved = resolve_all(self.parameters, on)
+        return self._epochs.setdefault(resolved.key, resolved)
 
     def _compile(self) -> tuple[CompiledRule, ...]:
-        checker = RuleChecker(Compiler(self._slots, self.parameters, self._order.parameters))
+        checker = RuleChecker(self._compiler)
         compiled = tuple(checker.compile(rule) for rule in self.rules)
         faults = (
             *check_facts(self.facts, self.parameters),
@@ -133,25 +158,10 @@ class Engine:
         return compiled
 
 
-def _memos_by_fact(rules: Sequence[CompiledRule]) -> dict[str, Memos]:
+def _memos_by_fact(pieces: Mapping[int, Code]) -> dict[str, Memos]:
     """Where frames remember what depends on each fact."""
-    codes: dict[object, Code] = {}
-    waiting = [code for compiled in rules for code in compiled.codes]
-    while waiting:
-        code = waiting.pop()
-        waiting += code.parts
-        if code.memo is not None:
-            codes[code.memo] = code
-
-    def of(fact: str, *, is_personal: bool) -> tuple[object, ...]:
-        return tuple(
-            memo
-            for memo, code in codes.items()
-            if fact in code.facts and code.is_personal is is_personal
-        )
-
-    facts = frozenset[str]().union(*(code.facts for code in codes.values()))
-    return {fact: Memos(of(fact, is_personal=False), of(fact, is_personal=True)) for fact in facts}
+    facts = frozenset[str]().union(*(code.facts for code in pieces.values()))
+    return {fact: memos_of(fact, pieces) for fact in facts}
 
 
 def _slots(facts: Mapping[str, Fact]) -> Slots:

@@ -1,8 +1,12 @@
-"""What compiled expressions look at: the answers and parameters of one assessment, as intervals."""
+"""What compiled expressions look at: the answers and parameters of one assessment, as intervals.
+
+A frame is a few flat lists, one of the household and one of each person: first the facts, each in
+its slot, then the places where what has been worked out once is remembered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
 from shared.diagnosis.household import (
@@ -18,12 +22,14 @@ from shared.diagnosis.household import (
 )
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.model import Fact
-from shared.diagnosis.parameters import ParameterInForce
+from shared.diagnosis.parameters import InForce
 
 Value = Truth | Interval | frozenset[str]
-Memory = dict[object, Any]
+Memory = list[Any]
 NOBODY = -1
 SOMEBODY = -2
+UNSEEN = object()
+ASKER = frozenset({ASKER_ROLE})
 
 
 class Slots(NamedTuple):
@@ -33,12 +39,35 @@ class Slots(NamedTuple):
     person: Mapping[str, int]
     facts: Mapping[str, Fact]
 
+    @property
+    def first_memo(self) -> int:
+        """Where the places to remember begin, in every list."""
+        return max(len(self.household), len(self.person))
+
 
 class Memos(NamedTuple):
-    """Places in a frame's memory: in that of the household, and in those of its persons."""
+    """Places to remember: in the list of the household, and in those of its persons."""
 
-    of_household: tuple[object, ...] = ()
-    of_person: tuple[object, ...] = ()
+    of_household: tuple[int, ...] = ()
+    of_person: tuple[int, ...] = ()
+
+
+class Layout:
+    """What all frames of one content have in common: the slots, and lists nobody has answered."""
+
+    def __init__(self, slots: Slots, memos: Mapping[str, Memos], places: int) -> None:
+        self.slots, self.memos = slots, memos
+        self.household = self._blank(slots.household, places)
+        self.person = self._blank(slots.person, places)
+        role = slots.person.get(ROLE)
+        if role is not None:
+            self.person[role] -= ASKER
+
+    def _blank(self, slots: Mapping[str, int], places: int) -> Memory:
+        blank: Memory = [UNSEEN] * (self.slots.first_memo + places)
+        for name, slot in slots.items():
+            blank[slot] = anything(self.slots.facts[name])
+        return blank
 
 
 class Frame:
@@ -46,42 +75,31 @@ class Frame:
 
     `person` is the person a quantifier is looking at and `index` which one: NOBODY outside
     quantifiers, SOMEBODY for a person who may exist but is not listed (`possible` of them,
-    all like `blank`). What has been worked out once is remembered, of each person apart.
+    all like `blank`).
     """
 
     __slots__ = (
         "blank",
         "household",
+        "in_force",
         "index",
-        "memories",
-        "memory",
-        "memory_of_person",
-        "memos",
+        "layout",
         "parameters",
         "person",
         "persons",
         "possible",
-        "slots",
     )
 
-    def __init__(
-        self,
-        household: Household,
-        slots: Slots,
-        parameters: Sequence[ParameterInForce],
-        memos: Mapping[str, Memos],
-    ) -> None:
-        self.parameters, self.slots, self.memos = parameters, slots, memos
+    def __init__(self, household: Household, layout: Layout, in_force: InForce) -> None:
+        self.layout, self.in_force, self.parameters = layout, in_force, in_force.values
+        slots = layout.slots
         self.persons = [
-            _values(answers, slots.person, slots.facts, is_asker=index == 0)
+            _person(answers, layout, is_asker=index == 0)
             for index, answers in enumerate(household.persons)
         ]
-        self.blank = _values({}, slots.person, slots.facts, is_asker=False)
-        self.household = _values(household.facts, slots.household, slots.facts, is_asker=False)
+        self.blank = layout.person.copy()
+        self.household = _fill(household.facts, slots.household, slots.facts, layout.household)
         self.possible = self._narrow_size(slots)
-        self.memory: Memory = {}
-        # Negative indexes count from the end: the last two are of SOMEBODY and NOBODY.
-        self.memories: list[Memory] = [{} for _ in range(len(self.persons) + 2)]
         self.look_at(NOBODY)
 
     def _narrow_size(self, slots: Slots) -> int:
@@ -100,58 +118,65 @@ class Frame:
         """Turn to one listed person, or to NOBODY or SOMEBODY."""
         self.index = index
         self.person = self.blank if index < 0 else self.persons[index]
-        self.memory_of_person = self.memories[index]
 
     def value_at(self, key: FactKey) -> Value:
         """What is known about one fact."""
-        if key.person is None:
-            return self.household[self.slots.household[key.fact]]
-        return self.persons[key.person][self.slots.person[key.fact]]
+        memory, slot = self._place(key)
+        return cast(Value, memory[slot])
 
-    def put(self, key: FactKey, value: Value) -> None:
-        """Suppose something else about one fact; what depends on it is worked out anew."""
+    def _place(self, key: FactKey) -> tuple[Memory, int]:
         if key.person is None:
-            self.household[self.slots.household[key.fact]] = value
-        else:
-            self.persons[key.person][self.slots.person[key.fact]] = value
+            return self.household, self.layout.slots.household[key.fact]
+        return self.persons[key.person], self.layout.slots.person[key.fact]
+
+    def put(self, key: FactKey, value: Value, memos: Memos | None = None) -> None:
+        """Suppose something else about one fact; what depends on it is worked out anew.
+
+        `memos`: the places that will be looked at before it is put back, if they are known.
+        """
+        memory, slot = self._place(key)
+        memory[slot] = value
         if key.fact == SIZE:
             self._forget_everything()
         else:
-            self._forget(self.memos.get(key.fact, Memos()), key.person)
+            self._forget(memos or self.layout.memos.get(key.fact, Memos()), key.person)
 
     def _forget(self, memos: Memos, person: int | None) -> None:
+        household = self.household
         for memo in memos.of_household:
-            self.memory.pop(memo, None)
-        for memory in self.memories if person is None else [self.memories[person]]:
+            household[memo] = UNSEEN
+        for memory in (*self.persons, self.blank) if person is None else (self.persons[person],):
             for memo in memos.of_person:
-                memory.pop(memo, None)
+                memory[memo] = UNSEEN
 
     def _forget_everything(self) -> None:
-        for memory in (self.memory, *self.memories):
-            memory.clear()
+        first = self.layout.slots.first_memo
+        for memory in (self.household, *self.persons, self.blank):
+            memory[first:] = [UNSEEN] * (len(memory) - first)
 
 
-def _values(
-    answers: Answers, slots: Mapping[str, int], facts: Mapping[str, Fact], *, is_asker: bool
-) -> list[Value]:
-    if not answers.keys() <= slots.keys():
-        stray = ", ".join(sorted(answers.keys() - slots.keys()))
-        raise ValueError(f"answers to facts that are not asked here: {stray}")
-    return [
-        _role(answers.get(name), facts[name], is_asker)
-        if name == ROLE
-        else value_of(facts[name], answers.get(name))
-        for name in slots
-    ]
-
-
-def _role(answer: Answer | None, fact: Fact, is_asker: bool) -> Value:
-    if is_asker:
-        return frozenset({ASKER_ROLE})
-    others = cast(frozenset[str], value_of(fact, answer)) - {ASKER_ROLE}
-    if not others:
+def _person(answers: Answers, layout: Layout, *, is_asker: bool) -> Memory:
+    slots = layout.slots
+    memory = _fill(answers, slots.person, slots.facts, layout.person)
+    role = slots.person.get(ROLE)
+    if role is None:
+        return memory
+    memory[role] = ASKER if is_asker else memory[role] - ASKER
+    if not memory[role]:
         raise ValueError("role: only the first person is the one who asks")
-    return others
+    return memory
+
+
+def _fill(
+    answers: Answers, slots: Mapping[str, int], facts: Mapping[str, Fact], blank: Memory
+) -> Memory:
+    memory = blank.copy()
+    for name, answer in answers.items():
+        slot = slots.get(name)
+        if slot is None:
+            raise ValueError(f"answers to facts that are not asked here: {name}")
+        memory[slot] = value_of(facts[name], answer)
+    return memory
 
 
 def value_of(fact: Fact, answer: Answer | None) -> Value:
@@ -165,10 +190,11 @@ def value_of(fact: Fact, answer: Answer | None) -> Value:
             _check_range(fact, low, high)
             return low, high
         case _:
-            return _anything(fact)
+            return anything(fact)
 
 
-def _anything(fact: Fact) -> Value:
+def anything(fact: Fact) -> Value:
+    """Everything a fact can be."""
     if fact.type == "bool":
         return None
     if fact.type == "choice":

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 
-from shared.diagnosis.code import Code, Doubt, TruthOf, Worth
+from shared.diagnosis.code import Code, Comparison, Doubt, TruthOf, Worth
 from shared.diagnosis.frame import Frame
-from shared.diagnosis.interval import Interval, Truth, hull, is_equal, is_less, negated
+from shared.diagnosis.interval import (
+    Interval,
+    Truth,
+    hull,
+    is_equal,
+    is_less,
+    negated,
+    subtract,
+)
 from shared.diagnosis.relevance import Doubts, later
 
 Relation = Callable[[Interval, Interval], Truth]
@@ -85,18 +93,22 @@ def opposite(part: Code) -> TruthOf:
     return lambda frame: negated(worth(frame))
 
 
-def relation(op: str, left: Code, right: Code) -> TruthOf:
+def relation(op: str, left: Code, right: Code) -> Comparison:
     """A comparison of two quantities."""
     relate, a, b = RELATIONS[op], left.value, right.value
-    return lambda frame: relate(a(frame), b(frame))
+    return Comparison(
+        truth=lambda frame: relate(a(frame), b(frame)),
+        gap=lambda frame: subtract(a(frame), b(frame)),
+        parts=(left, right),
+    )
 
 
-def watched(truth: TruthOf, parts: tuple[Code, ...]) -> Doubt:
+def watched(compared: Comparison) -> Doubt:
     """Every open part, remembering that it stands in this comparison."""
-    inner = doubts_in_each(parts)
+    inner = doubts_in_each(compared.parts)
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
-        found.enter(frame, truth)
+        found.enter(frame, compared)
         inner(frame, found, weight)
         found.leave()
 

@@ -7,6 +7,7 @@ about whom nothing is known; only the size can be asked about them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from shared.diagnosis.code import Code, Doubt, IntervalOf, TruthOf, Worth
 from shared.diagnosis.frame import NOBODY, SOMEBODY, Frame
@@ -15,6 +16,16 @@ from shared.diagnosis.interval import ZERO, Interval, Truth, add, conjoin, hull,
 from shared.diagnosis.relevance import Doubts, later
 
 TruthOfPerson = Callable[[Frame], Truth]
+
+
+def of_each(frame: Frame, worth: Worth) -> list[Any]:
+    """What something is worth for each listed person; the frame then looks at nobody again."""
+    found = []
+    for index, person in enumerate(frame.persons):
+        frame.index, frame.person = index, person
+        found.append(worth(frame))
+    frame.look_at(NOBODY)
+    return found
 
 
 def listed(frame: Frame) -> Iterator[int]:
@@ -54,7 +65,7 @@ def anybody(body: Code, guard: Code | None, *, is_negated: bool) -> TruthOf:
     term = _term(_body(body, is_negated), _guard(guard))
 
     def value(frame: Frame) -> Truth:
-        terms = [term(frame) for _ in listed(frame)]
+        terms = of_each(frame, term)
         result: Truth = True if True in terms else None if None in terms else False
         if result is False and _of_possible(frame, term, False) is not False:
             result = None
@@ -95,7 +106,7 @@ def number_of(body: Code, guard: Code | None) -> IntervalOf:
     term = _term(body.value, _guard(guard))
 
     def value(frame: Frame) -> Interval:
-        terms = [term(frame) for _ in listed(frame)]
+        terms = of_each(frame, term)
         surely = terms.count(True)
         possible = 0 if _of_possible(frame, term, False) is False else frame.possible
         return surely, surely + terms.count(None) + possible
@@ -122,8 +133,8 @@ def total(body: Code, guard: Code | None) -> IntervalOf:
 
     def value(frame: Frame) -> Interval:
         result = ZERO
-        for _ in listed(frame):
-            result = add(result, summand(frame))
+        for one in of_each(frame, summand):
+            result = add(result, one)
         share = _of_possible(frame, summand, ZERO)
         if share != ZERO:
             most = multiply((0, frame.possible), hull(ZERO, share))  # type: ignore[arg-type]

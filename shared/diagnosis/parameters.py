@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -63,6 +64,20 @@ class ParameterInForce(NamedTuple):
         return self.dated is not None and self.dated.status == "to_confirm"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class InForce:
+    """All parameters on one day, by slot, and which of them nobody has announced or confirmed."""
+
+    values: tuple[ParameterInForce, ...]
+    not_announced: frozenset[str]
+    to_confirm: frozenset[str]
+
+    @property
+    def key(self) -> tuple[ParameterValue | None, ...]:
+        """Equal on days on which the same values are in force."""
+        return tuple(value.dated for value in self.values)
+
+
 NOT_ANNOUNCED = ParameterInForce(NOT_NEGATIVE, None, None)
 
 
@@ -86,6 +101,16 @@ def resolve(parameter: Parameter, on: date) -> ParameterInForce:
         each_next = None if dated.each_next is None else tidy(Fraction(dated.each_next))
         return ParameterInForce(NOT_NEGATIVE, Table(entries, each_next), dated)
     return ParameterInForce(point(Fraction(dated.value) * factor), None, dated)
+
+
+def resolve_all(parameters: Mapping[str, Parameter], on: date) -> InForce:
+    """Every parameter on a day."""
+    values = {name: resolve(parameter, on) for name, parameter in parameters.items()}
+    return InForce(
+        tuple(values.values()),
+        frozenset(name for name, value in values.items() if value.dated is None),
+        frozenset(name for name, value in values.items() if value.to_confirm),
+    )
 
 
 def check_parameter(parameter: Parameter) -> Iterator[Fault]:

@@ -7,12 +7,12 @@ looked at, so none of their facts is asked for. Relevance is never written by ha
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
+from shared.diagnosis.code import Comparison
 from shared.diagnosis.frame import NOBODY, SOMEBODY, Frame
 from shared.diagnosis.household import SIZE, FactKey
-from shared.diagnosis.interval import Truth
 
 FULL_WEIGHT = 1 << 24
 
@@ -21,8 +21,14 @@ FULL_WEIGHT = 1 << 24
 class Watch:
     """An open comparison, and the person it was looking at."""
 
-    truth: Callable[[Frame], Truth]
+    compared: Comparison
     index: int
+
+
+@cache
+def key_of(fact: str, person: int | None) -> FactKey:
+    """The key of a fact, made once: descents meet the same few again and again."""
+    return FactKey(fact, person)
 
 
 def later(weight: int) -> int:
@@ -36,9 +42,9 @@ class Doubts:
 
     weights: dict[FactKey, int] = field(default_factory=dict)
     is_not_announced: bool = False
-    seen: set[tuple[object, int]] = field(default_factory=set)
+    seen: set[tuple[int, int]] = field(default_factory=set)
 
-    def is_new(self, memo: object, facts: frozenset[str], index: int) -> bool:  # noqa: ARG002
+    def is_new(self, memo: int, facts: frozenset[str], index: int) -> bool:  # noqa: ARG002
         """Whether a piece, for the person looked at, has to be descended into."""
         place = (memo, index)
         if place in self.seen:
@@ -48,20 +54,20 @@ class Doubts:
 
     def household_fact(self, fact: str, weight: int) -> None:
         """A fact of the household is in doubt."""
-        self.add(FactKey(fact), weight)
+        self.add(key_of(fact, None), weight)
 
     def person_fact(self, frame: Frame, fact: str, weight: int) -> None:
         """A fact of the person looked at; of one who is not listed only the size can be asked."""
         if frame.index == SOMEBODY:
-            self.add(FactKey(SIZE), weight)
+            self.add(key_of(SIZE, None), weight)
         elif frame.index != NOBODY:
-            self.add(FactKey(fact, frame.index), weight)
+            self.add(key_of(fact, frame.index), weight)
 
     def parameter(self) -> None:
         """A parameter that is not announced; no answer can help."""
         self.is_not_announced = True
 
-    def enter(self, frame: Frame, truth: Callable[[Frame], Truth]) -> None:
+    def enter(self, frame: Frame, compared: Comparison) -> None:
         """An open comparison begins."""
 
     def leave(self) -> None:
@@ -78,22 +84,33 @@ class Watching(Doubts):
 
     key: FactKey
     watches: dict[tuple[int, int], Watch] = field(default_factory=dict)
-    trail: list[Watch] = field(default_factory=list)
+    trail: tuple[Watch, ...] = ()
+    ways: set[tuple[int, int, tuple[Watch, ...]]] = field(default_factory=set)
 
-    def is_new(self, memo: object, facts: frozenset[str], index: int) -> bool:  # noqa: ARG002
-        """Every way to the fact is descended: it may stand in another comparison there."""
-        return self.key.fact in facts or self.key.fact == SIZE
+    def is_new(self, memo: int, facts: frozenset[str], index: int) -> bool:
+        """Every way to the fact is descended once: it may stand in another comparison there."""
+        if self.key.fact not in facts and self.key.fact != SIZE:
+            return False
+        way = (memo, index, self.trail)
+        if way in self.ways:
+            return False
+        self.ways.add(way)
+        return True
 
-    def enter(self, frame: Frame, truth: Callable[[Frame], Truth]) -> None:
+    def begin(self) -> None:
+        """Another service: what is open there may differ, so every way is new again."""
+        self.ways.clear()
+
+    def enter(self, frame: Frame, compared: Comparison) -> None:
         """An open comparison begins."""
-        self.trail.append(Watch(truth, frame.index))
+        self.trail = (*self.trail, Watch(compared, frame.index))
 
     def leave(self) -> None:
         """The comparison entered last is over."""
-        self.trail.pop()
+        self.trail = self.trail[:-1]
 
     def add(self, key: FactKey, weight: int) -> None:  # noqa: ARG002
         """Keep the comparisons on the way to the fact."""
         if key == self.key:
             for watch in self.trail:
-                self.watches.setdefault((id(watch.truth), watch.index), watch)
+                self.watches.setdefault((id(watch.compared), watch.index), watch)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from random import Random
 
 import pytest
 
 from shared.diagnosis import Band, FactKey, Household
+from shared.diagnosis.bands import Tried, first_where
 from tests.shared.diagnosis.build import ON, engine, household, rule
 
 
@@ -147,3 +149,28 @@ def test_a_question_says_what_hangs_on_it() -> None:
 def test_the_order_is_the_same_every_time(make: Callable[[], Household]) -> None:
     rules = [rule("lives_in_lodz and costs < 5", "income < costs", amount="income + costs")]
     assert keys(make(), *rules) == keys(make(), *rules)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_flip_is_found_exactly_however_bent_the_comparison_is(seed: int) -> None:
+    """Straight lines, kinks and steps: what is found fits, and what lies just below does not."""
+    rng = Random(seed)
+    slope, start, step = rng.randint(1, 50), rng.randint(-40_000, -1), rng.choice((1, 7, 1000))
+    kink, is_straight = rng.randint(0, 10_000), rng.random() < 0.5
+    tried: list[int] = []
+
+    def worth(value: int) -> int:
+        bent = value if is_straight else max(value, kink)
+        return slope * bent // step * step + start
+
+    def at(value: int) -> Tried:
+        tried.append(value)
+        return Tried(value, worth(value) >= 0, (worth(value), worth(value) + 5))
+
+    low, high = at(0), at(1_000_000)
+    if low.truth is not high.truth:
+        found = first_where(low, high, at, lambda truth: truth is True)
+        assert found.truth is True
+        assert worth(found.value - 1) < 0
+        if is_straight and step == 1:
+            assert len(tried) < 8

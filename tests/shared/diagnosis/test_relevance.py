@@ -7,8 +7,6 @@ from math import prod
 from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from shared.diagnosis import Assessment, Engine, FactKey, Household
 from tests.shared.diagnosis.build import ON
@@ -81,18 +79,14 @@ class Tally:
 
 @pytest.mark.proof
 def test_asks_what_matters_and_little_else() -> None:
+    """Over fixed seeds: a share of all of them is measured, no single one is searched for."""
     found = Tally()
-
-    @settings(derandomize=True, deadline=None, database=None, max_examples=count(200, 3000))
-    @given(st.integers(0, 10**9))
-    def compare(seed: int) -> None:
+    for seed in range(count(300, 3000)):
         rng = Random(seed)
         tried = random_engine(seed, small=True)
         partial = small_partial(tried, rng)
         if partial is not None:
             compare_with_all(tried, partial, found, seed)
-
-    compare()
     tally("needless questions", asked=found.asked, needless=len(found.needless))
     assert found.asked > count(50, 1000)
     assert len(found.needless) <= 0.02 * found.asked, found.needless
