@@ -9,9 +9,11 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from contactcenter import create_app
-from contactcenter.center import CannotStart
+from contactcenter.caretaker import Caretaker
+from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.settings import Settings, read_settings
 from shared.web.environment import SettingsFault
+from shared.worker import Worker
 
 # A console's socket keeps a thread for as long as it is open; requests need their own beside them.
 MOST_SOCKETS = 160
@@ -35,7 +37,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The app the worker serves."""
+        """The app, inside the worker that serves it: threads do not live through a fork."""
+        room: Center = self._app.extensions[EXTENSION]
+        Worker("caretaker", Caretaker(room.store, room.clock).work).start()
         return self._app
 
     def _configuration(self) -> dict[str, Any]:
