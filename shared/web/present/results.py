@@ -86,7 +86,9 @@ def result_card(
 
 def polish_name(service: Service, words: Words) -> str | None:
     """The Polish name, where the person reads another: at the counter it is the one that works."""
-    return service.names.pl if words.read(service.names).lang != "pl" else None
+    read = words.read(service.names)
+    is_said = service.names.pl.casefold() in read.text.casefold()
+    return None if read.lang == "pl" or is_said else service.names.pl
 
 
 def is_draft(service: Service, words: Words) -> bool:
