@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from kiosk import create_app, load_knowledge
+from kiosk.kiosk import EXTENSION
 from kiosk.settings import Settings, read_settings
 from shared.bundle import Knowledge
 from shared.web.environment import SettingsFault
@@ -48,7 +50,21 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "warning",
             "proc_name": "okienko-kiosk",
             "control_socket_disable": True,
+            "post_worker_init": _end_streams_on_signal,
         }
+
+
+def _end_streams_on_signal(worker: Any) -> None:
+    """The page's stream has no end of its own: hang up first, so that stopping takes no time."""
+    devices = worker.wsgi.extensions[EXTENSION].devices
+    for number in (signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
+        before = signal.getsignal(number)
+
+        def stop(number: int, frame: Any, before: Any = before) -> None:
+            devices.close()
+            before(number, frame)
+
+        signal.signal(number, stop)
 
 
 def main() -> int:

@@ -66,6 +66,7 @@
 
   // The tactile keypad: the arrows move the focus, OK presses, and a number goes into the field.
   const ACTIVE = "a[href], button:not([disabled]), input:not([type=hidden]), select, textarea, summary";
+  const FIELD = "input:not([type]), input[type=text]";
   const places = () => {
     const root = document.querySelector("[role=alertdialog]") ?? document;
     return [...root.querySelectorAll(ACTIVE)].filter((place) => place.checkVisibility());
@@ -83,7 +84,7 @@
   };
   const typeDigit = (digit) => {
     const focused = document.activeElement;
-    const field = focused instanceof HTMLInputElement ? focused : document.querySelector("#main input[type=text]");
+    const field = focused.matches(FIELD) ? focused : document.getElementById("main").querySelector(FIELD);
     if (!field) return;
     field.focus();
     typeInto(field, digit);
