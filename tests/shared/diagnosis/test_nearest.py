@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from shared.diagnosis import Engine, FactKey, Household, Known, Result, Verdict
+from shared.diagnosis import Engine, FactKey, Household, Known, Parameter, Result, Verdict
 from shared.diagnosis.coming import AgeReached, ParameterChanges, stages, turning, years_gained
 from shared.diagnosis.nearest import LASTING, Nearest, all_nearest, nearest
 from shared.diagnosis.probe import first_not_ruled_out, last_not_ruled_out
@@ -197,17 +197,50 @@ def test_how_many_birthdays_anybody_can_have(on: date) -> None:
 def small_engine(seed: int) -> Engine:
     """Random rules over few answers and over numbers that change in the coming months."""
     rng, facts = Random(seed), random_facts(small=True)
-    author = Author(rng, small=True)
-    days = sorted(rng.sample(range(1, 600), 2))
-    first, second = (ON + timedelta(day) for day in days)
-    before = since("0.03", to_on=first - timedelta(1))
-    after = since("0.04", first.isoformat(), known_until_on=second if rng.random() < 0.5 else None)
-    parameters = {
-        "limit": parameter("limit", "money", before, after),
-        "norm": parameter("norm", "table", since(("0.02", "0.03"), each_next="0.01")),
-    }
+    author, parameters = Author(rng, small=True), changing(rng)
     rules = [acceptable_rule(author, f"service_{n}", facts, parameters) for n in range(3)]
     return Engine(facts, parameters, rules, "small")
+
+
+def changing(rng: Random) -> dict[str, Parameter]:
+    """A limit that changes in the coming months, and may then be known for a while only."""
+    first, second = (ON + timedelta(day) for day in sorted(rng.sample(range(1, 600), 2)))
+    known_until_on = second if rng.random() < 0.5 else None
+    values = [f"0.0{rng.randint(0, 5)}" for _ in range(2)]
+    before = since(values[0], to_on=first - timedelta(1))
+    after = since(values[1], first.isoformat(), known_until_on=known_until_on)
+    norm = parameter("norm", "table", since(("0.02", "0.03"), each_next="0.01"))
+    return {"limit": parameter("limit", "money", before, after), "norm": norm}
+
+
+def timed_engine(seed: int) -> Engine:
+    """Rules about ages and the limit, so that the months ahead often change something."""
+    rng = Random(seed)
+
+    def about_ages() -> str:
+        low, high = sorted(rng.sample(range(1, 4), 2))
+        return rng.choice(
+            (
+                f"any(age >= {low})",
+                f"all(age >= {low} and age <= {high})",
+                f"self(age = {low})",
+                f"any(age >= {low} and age < {high} where role != self)",
+                f"count(age >= {low}) = {rng.randint(1, 2)}",
+                f"sum(age) >= {rng.randint(1, 6)}",
+                f"if(self(age < {high}), 0.01, 0.04) >= income",
+            )
+        )
+
+    def about_law() -> str:
+        return rng.choice(("income <= limit", "income > limit", "self(wage) + 0.01 <= limit"))
+
+    rules = []
+    for number in range(3):
+        parts = [about_ages() for _ in range(rng.randint(0, 2))]
+        parts += [about_law() for _ in range(rng.randint(0 if parts else 1, 1))]
+        joined = [f" {rng.choice(('and', 'or'))} ".join(f"({part})" for part in parts)]
+        rules.append(rule(*(parts if rng.random() < 0.5 else joined), name=f"service_{number}"))
+    return Engine(random_facts(small=True), changing(rng), rules, "timed")
 
 
 def verdict_with(
@@ -323,7 +356,7 @@ def aged(one: Engine, whole: Household, birthdays: tuple[date, ...], day: date) 
 @many
 @given(SEEDS)
 def test_the_day_is_the_first_there_can_be(seed: int) -> None:
-    one = small_engine(seed)
+    one = timed_engine(seed)
     whole = told(random_whole(one.facts, Random(seed), most_persons=2))
     found = all_nearest(one, one.assess(whole, ON))
     starts = [stage.from_on for stage in stages(one.parameters.values(), ON)[1:]]

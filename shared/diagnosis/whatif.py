@@ -1,0 +1,82 @@
+"""What changes if: one household before and after, over all services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from shared.diagnosis.engine import Engine
+from shared.diagnosis.household import Household
+from shared.diagnosis.model import Period
+from shared.diagnosis.result import Assessment, Result, Verdict
+
+GRANTED = frozenset({Verdict.ELIGIBLE, Verdict.LIKELY})
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceChange:
+    """A service whose verdict or amount is not what it was."""
+
+    service_id: str
+    before: Result
+    after: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What all amounts of one period come to, each service taken alone.
+
+    From `min_grosze`, the least of what is at least likely, to `max_grosze`, the most of that and
+    of what is still open; None: nothing announced bounds it. What an official sets is not in it.
+    """
+
+    period: Period
+    min_grosze: int
+    max_grosze: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Before and after. `changes` is empty, and the sums are equal, when nothing changes."""
+
+    before: Assessment
+    after: Assessment
+    changes: tuple[ServiceChange, ...]
+    sums_before: tuple[Sum, ...]
+    sums_after: tuple[Sum, ...]
+
+
+def what_if(
+    engine: Engine, before: Household, after: Household, on: date, after_on: date | None = None
+) -> WhatIf:
+    """Compare two households, the second one on another day if `after_on` is given.
+
+    Raises ValueError when a household holds an answer that does not fit the facts.
+    """
+    was, is_now = engine.assess(before, on), engine.assess(after, after_on or on)
+    pairs = zip(was.results, is_now.results, strict=True)
+    changes = tuple(
+        ServiceChange(one.service_id, one, other) for one, other in pairs if _differ(one, other)
+    )
+    return WhatIf(was, is_now, changes, sums(was.results), sums(is_now.results))
+
+
+def _differ(one: Result, other: Result) -> bool:
+    return (one.verdict, one.amount) != (other.verdict, other.amount)
+
+
+def sums(results: Iterable[Result]) -> tuple[Sum, ...]:
+    """What the amounts come to, one sum for each period that has any, months first."""
+    amounts = [(one.verdict, one.amount) for one in results if one.amount is not None]
+    found = []
+    for period in get_args(Period):
+        of_period = [(verdict, one) for verdict, one in amounts if one.period == period]
+        if not of_period:
+            continue
+        least = sum(one.min_grosze for verdict, one in of_period if verdict in GRANTED)
+        most = [one.max_grosze for _, one in of_period]
+        total = None if None in most else sum(one for one in most if one is not None)
+        found.append(Sum(period, least, total))
+    return tuple(found)
