@@ -124,9 +124,7 @@ class Doorbell:
         self.ring(HERE, skip=request.sid)
 
     def _disconnect(self, *_reason: object) -> None:
-        with self._lock:
-            gone = self._sockets.pop(request.sid, None)
-        if gone is not None:
+        if self._forget(request.sid):
             self.ring(HERE)
 
     def _refuse_event(self, *_event: object) -> None:
@@ -134,11 +132,24 @@ class Doorbell:
         self._hang_up(request.sid)
 
     def _hang_up(self, sid: str) -> None:
+        """Say farewell and close the transport: a client that ignores the one feels the other.
+
+        Nobody waits for the farewell to be sent. Where the line is already dead it never is, and
+        the thread of the agent who signs out would wait for ever.
+        """
+        if not self._forget(sid):
+            return
         server = self.socketio.server
-        transport = server.manager.eio_sid_from_sid(sid, "/")
+        transport = server.eio.sockets.get(server.manager.eio_sid_from_sid(sid, "/"))
         server.disconnect(sid)
         if transport is not None:
-            server.eio.disconnect(transport)
+            transport.close(wait=False)
+        self.ring(HERE)
+
+    def _forget(self, sid: str) -> bool:
+        """Let go of a socket; True for the one who did, of several that try at once."""
+        with self._lock:
+            return self._sockets.pop(sid, None) is not None
 
     def _watch(self) -> None:
         """Start the watcher when the first socket opens; it ends itself with the last one."""

@@ -8,13 +8,13 @@ from shared.text import Phrase
 SPOKEN = ("pl", "uk", "en")
 
 
-def phrases(key: str, caller: str | None = None) -> tuple[Phrase, ...]:
+def phrases(key: str, caller: str | None = None, **values: object) -> tuple[Phrase, ...]:
     """The sentence `key`: in the language of the caller first, then in Polish.
 
     As long as nobody knows the caller's language: in all three.
     """
     languages = SPOKEN if caller is None else dict.fromkeys((spoken(caller), "pl"))
-    return tuple(Phrase(center().translator.say(lang, key), lang) for lang in languages)
+    return tuple(Phrase(center().translator.say(lang, key, **values), lang) for lang in languages)
 
 
 def spoken(language: str) -> str:

@@ -52,7 +52,11 @@ say-slip-expired = The slip was good for three days and has expired. We can go t
 say-slip-closed = This matter is finished and we have deleted the answers. We can start afresh.
 say-slip-too_many_tries = For safety I cannot check this number just now. We can talk without the slip.
 say-done = I have everything I need. Now I will tell you what you are likely entitled to.
-say-kiosk = Good day, this is the social help line. Somebody at the kiosk in your building is asking for help. Can someone go over?
+say-kiosk = Good day, this is the social help line. Somebody at the kiosk in your building is asking for help. { $spoken ->
+    [uk] They speak Ukrainian.
+    [en] They speak English.
+   *[pl] They speak Polish.
+} Can someone go over?
 
 mine-title = My open matter
 mine-since = opened at { $at }
@@ -131,7 +135,7 @@ disposition-wrong_number = Wrong number
 keys-link = Keys
 keys-title = Keys
 keys-how = Everything can be done from the keyboard: Tab moves on, Enter confirms, Space ticks and unfolds. Shorter ways:
-keys-firefox = In Firefox: Alt + Shift + key. Use the left Alt; the right one types Polish letters.
+keys-alt = Shortcuts are the left Alt and a key. The right Alt types Polish letters and triggers nothing.
 keys-column-key = Key
 keys-column-what = What it does
 keys-slip = the desk and its number field

@@ -55,7 +55,11 @@ say-slip-expired = Kartka była ważna trzy dni i już wygasła. Możemy przejś
 say-slip-closed = Ta sprawa została już zakończona i odpowiedzi usunęliśmy. Możemy zacząć od nowa.
 say-slip-too_many_tries = Ze względów bezpieczeństwa nie mogę teraz sprawdzić tego numeru. Możemy porozmawiać bez kartki.
 say-done = Mam wszystko, czego potrzebuję. Powiem teraz, co się Panu lub Pani prawdopodobnie należy.
-say-kiosk = Dzień dobry, tu linia pomocy społecznej. Ktoś przy okienku w Państwa budynku prosi o pomoc. Czy ktoś może podejść?
+say-kiosk = Dzień dobry, tu linia pomocy społecznej. Ktoś przy okienku w Państwa budynku prosi o pomoc. { $spoken ->
+    [uk] Ta osoba mówi po ukraińsku.
+    [en] Ta osoba mówi po angielsku.
+   *[pl] Ta osoba mówi po polsku.
+} Czy ktoś może podejść?
 
 mine-title = Moja otwarta sprawa
 mine-since = otwarta o { $at }
@@ -135,7 +139,7 @@ disposition-wrong_number = Pomyłka
 keys-link = Klawisze
 keys-title = Klawisze
 keys-how = Wszystko da się zrobić klawiaturą: Tab przechodzi dalej, Enter zatwierdza, spacja zaznacza i rozwija. Na skróty:
-keys-firefox = W przeglądarce Firefox: Alt + Shift + klawisz. Lewy Alt; prawy pisze polskie litery.
+keys-alt = Skróty to lewy Alt i klawisz. Prawy Alt pisze polskie litery i niczego nie uruchamia.
 keys-column-key = Klawisz
 keys-column-what = Co robi
 keys-slip = pulpit i pole numeru

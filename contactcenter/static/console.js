@@ -24,6 +24,25 @@
     window.addEventListener("pagehide", () => socket.disconnect());
   };
 
+  // Shortcuts are Alt and a key, read by the key's place so that every keyboard layout has them. The right
+  // Alt writes Polish letters and is left alone; so is every chord with Ctrl or the system's own key.
+  const nameOf = (event) => {
+    const plain = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!plain || event.getModifierState("AltGraph")) return null;
+    return /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1] ?? null;
+  };
+  const go = (control) => {
+    control.focus();
+    if (control.matches("a, button, summary")) control.click();
+  };
+  document.addEventListener("keydown", (event) => {
+    const name = nameOf(event);
+    const control = name && document.querySelector(`[aria-keyshortcuts="Alt+${name}"]`);
+    if (!control) return;
+    event.preventDefault();
+    if (!event.repeat) go(control);
+  });
+
   // A region that changed tells the news once, without moving the focus.
   let told = new Map();
   const news = (part) => {

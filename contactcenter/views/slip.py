@@ -66,6 +66,7 @@ def _ask_word(
         status=status,
         digits=digits,
         word=word,
+        agreed=request.form.get("agreed") == "yes",
         problem=problem,
         may_try=problem is None or problem in WORTH_ANOTHER_TRY,
     )

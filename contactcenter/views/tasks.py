@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, request, url_for
 
 from contactcenter import board
@@ -10,7 +12,7 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.help_requests import DISPOSITIONS, claim_request, finish_request
 from contactcenter.realtime import HERE, WAITING
-from contactcenter.speech import phrases
+from contactcenter.speech import phrases, spoken
 from shared.catalog.model import Where
 from shared.routing.place import place
 from shared.web import audience, redirect_whole_page, respond
@@ -64,7 +66,7 @@ def _show(task_id: str, *, problem: str | None = None, status: int = 200) -> Res
         status=status,
         held=found,
         point=_point(found),
-        said=phrases("say-kiosk", found.language),
+        said=phrases("say-kiosk", "pl", spoken=spoken(found.language)),
         dispositions=DISPOSITIONS,
         problem=problem,
     )
@@ -76,4 +78,5 @@ def _point(held: HelpRequest) -> PlaceView | None:
         return None
     where = Where(rule="single", locations=(held.location_id,))
     found = place(where, center().knowledge.locations, at=now())
-    return place_view(found[0], center().words(language())) if found else None
+    view = place_view(found[0], center().words(language()))
+    return replace(view, reason=None)  # why it is this place is plain: the kiosk stands there
