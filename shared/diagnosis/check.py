@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from shared.diagnosis.code import Code
 from shared.diagnosis.compile import Compiler
+from shared.diagnosis.define import Definitions
 from shared.diagnosis.household import ASKER_ROLE, ROLE, SIZE
 from shared.diagnosis.language import FUNCTIONS, KEYWORDS, QUANTIFIERS, ExpressionError
-from shared.diagnosis.model import Amount, Condition, Fact, Parameter, Rule
+from shared.diagnosis.model import Amount, Condition, Definition, Fact, Parameter, Rule
 from shared.diagnosis.parameters import check_parameter
 from shared.diagnosis.result import Fault
 from shared.diagnosis.suppose import Conjunct, conjuncts, exclude_each_other
 from shared.text import Text
 
+RESERVED = KEYWORDS | FUNCTIONS | QUANTIFIERS
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -79,7 +82,7 @@ def _check_special(fact: Fact) -> Iterator[Fault]:
 def check_names(parameters: Mapping[str, Parameter], rules: Sequence[Rule]) -> Iterator[Fault]:
     """Everything wrong with parameters and with the ids of rules and conditions."""
     for name, parameter in parameters.items():
-        if not NAME.fullmatch(name) or name in KEYWORDS | FUNCTIONS | QUANTIFIERS:
+        if not NAME.fullmatch(name) or name in RESERVED:
             yield Fault(name, "id", "is not a usable name", "use lower case letters, digits and _")
         yield from check_parameter(parameter)
     for service_id in _repeated(rule.service_id for rule in rules):
@@ -97,11 +100,45 @@ class RuleChecker:
     """Compiles rules one by one; `faults` gathers what is wrong with them."""
 
     def __init__(self, compiler: Compiler) -> None:
-        self.compiler = compiler
+        self.compiler = self.common = compiler
         self.faults: list[Fault] = []
+        self.broken: set[str] = set()
+        self.broken_for_all: frozenset[str] = frozenset()
+
+    def define(self, definitions: Sequence[Definition], owner: str | None = None) -> None:
+        """Take names that may be used from here on, of everybody or of one `owner`."""
+        known = dict(self.common.definitions.known)
+        self.broken = set(self.broken_for_all)
+        for definition in definitions:
+            told = owner or definition.id
+            place = f"definitions/{definition.id}"
+            if definition.id in known:
+                self.faults.append(Fault(told, place, "is defined twice", "rename one of them"))
+            known[definition.id] = definition
+        self.compiler = replace(self.common, definitions=Definitions(known))
+        for definition in definitions:
+            self.faults += self._of_definition(definition, owner or definition.id)
+        if owner is None:
+            self.common, self.broken_for_all = self.compiler, frozenset(self.broken)
+
+    def _of_definition(self, definition: Definition, owner: str) -> Iterator[Fault]:
+        place = f"definitions/{definition.id}"
+        if not NAME.fullmatch(definition.id) or definition.id in RESERVED:
+            cure = "use lower case letters, digits and _"
+            yield Fault(owner, place, "is not a usable name", cure)
+        if definition.id in self.compiler.names_taken:
+            cure = "rename the definition"
+            yield Fault(owner, place, "is also a fact, a parameter or a choice", cure)
+        error = self.compiler.fault_of(definition.exactly)
+        if error is not None:
+            self.broken.add(definition.id)
+            told = (error.problem, error.cure, definition.exactly)
+            if error.definition not in self.broken - {definition.id}:
+                yield Fault(owner, f"{place}/is", *told, column=error.column)
 
     def compile(self, rule: Rule) -> CompiledRule:
         """One rule; what cannot be compiled is left out and told in `faults`."""
+        self.define(rule.definitions, rule.service_id)
         conditions = tuple(self._condition(rule, condition) for condition in rule.conditions)
         documents = tuple(
             self._expression(rule, f"documents/{need.id}", need.when, self.compiler.truth)
@@ -150,11 +187,9 @@ class RuleChecker:
         try:
             return compile_(source)
         except ExpressionError as error:
-            self.faults.append(
-                Fault(
-                    rule.service_id, place, error.problem, error.cure, source, column=error.column
-                )
-            )
+            if error.definition not in self.broken:
+                told = (error.problem, error.cure, source)
+                self.faults.append(Fault(rule.service_id, place, *told, column=error.column))
             return None
 
     def _fault(self, rule: Rule, place: str, problem: str, cure: str) -> None:

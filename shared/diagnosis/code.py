@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shared.diagnosis.frame import UNSEEN, Frame, Memos
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.kinds import Kind
-from shared.diagnosis.tree import Node, Quantifier
+from shared.diagnosis.tree import Defined, Node, Quantifier
 
 if TYPE_CHECKING:
     from shared.diagnosis.relevance import Doubts
@@ -25,7 +25,8 @@ class Code:
     """One compiled node. `doubts` may only be called on a frame in which the node is open.
 
     `memo` is the place in a frame where the value is remembered, None where it is not worth it;
-    `is_personal`: the value depends on the person a quantifier is looking at.
+    `is_personal`: the value depends on the person a quantifier is looking at. `defined` is set
+    where a name stands for all of it: then `node` and `parts` are those of the formula.
     """
 
     node: Node
@@ -37,6 +38,7 @@ class Code:
     parameters: frozenset[str] = field(default_factory=frozenset)
     is_personal: bool = False
     memo: int | None = None
+    defined: Defined | None = None
 
     def is_open(self, frame: Frame) -> bool:
         """Whether more answers could still change the value."""

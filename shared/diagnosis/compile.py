@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
-from typing import cast
 
 from shared.diagnosis import arithmetic, logic
 from shared.diagnosis.calls import compile_call, compile_quantifier
+from shared.diagnosis.choices import compare_choice, compile_among
 from shared.diagnosis.code import Code, gather, remembered
+from shared.diagnosis.define import Definitions, at_name
 from shared.diagnosis.frame import Frame, Slots
 from shared.diagnosis.interval import ZERO, greatest, negate, point
 from shared.diagnosis.kinds import (
@@ -26,7 +27,7 @@ from shared.diagnosis.kinds import (
     product,
     quotient,
 )
-from shared.diagnosis.language import ExpressionError, parse
+from shared.diagnosis.language import ExpressionError
 from shared.diagnosis.model import Fact, Parameter
 from shared.diagnosis.relevance import Doubts
 from shared.diagnosis.tree import (
@@ -35,6 +36,7 @@ from shared.diagnosis.tree import (
     Both,
     Call,
     Compare,
+    Defined,
     Literally,
     Minus,
     Name,
@@ -67,16 +69,17 @@ class Compiler:
     slots: Slots
     parameters: Mapping[str, Parameter]
     parameter_slots: Mapping[str, int]
+    definitions: Definitions = field(default_factory=lambda: Definitions({}))
     in_quantifier: bool = False
     shared: dict[tuple[object, bool], Code] = field(default_factory=dict)
 
     def truth(self, source: str) -> Code:
         """Compile a condition; it must be worth yes or no."""
-        return self.must_be_truth(self.compile(parse(source)))
+        return self.must_be_truth(self.compile(self.definitions.read(source)))
 
     def money(self, source: str) -> Code:
         """Compile an amount; it must be worth money, and nobody is paid less than nothing."""
-        code = self.compile(parse(source))
+        code = self.compile(self.definitions.read(source))
         if code.kind not in (MONEY, BARE):
             raise ExpressionError(
                 code.node.start, f"this is {code.kind}", "an amount must be worth money"
@@ -85,14 +88,31 @@ class Compiler:
         worth = part.value
         return replace(part, value=lambda frame: greatest(ZERO, worth(frame)))
 
+    def fault_of(self, source: str) -> ExpressionError | None:
+        """What keeps an expression from meaning anything, whether or not it is about a person."""
+        try:
+            self.compile(self.definitions.read(source))
+        except ExpressionError as error:
+            if self.in_quantifier or error.cure != IN_WORDS:
+                return error
+            return replace(self, in_quantifier=True).fault_of(source)
+        return None
+
+    @property
+    def names_taken(self) -> frozenset[str]:
+        """What no definition may be called."""
+        choices = (fact.choice_ids for fact in self.slots.facts.values())
+        return frozenset(self.slots.facts).union(self.parameters, *choices)
+
     def compile(self, node: Node) -> Code:
         """Check and compile one node and what is below it."""
         compilers: dict[type[Node], Callable[..., Code]] = {
             Number: self._number,
             Literally: self._literally,
             Name: self._name,
+            Defined: self._defined,
             Compare: self._compare,
-            Among: self._among,
+            Among: partial(compile_among, self),
             Both: self._both,
             Not: self._not,
             Minus: self._minus,
@@ -101,7 +121,7 @@ class Compiler:
             Quantifier: partial(compile_quantifier, self),
         }
         code = compilers[type(node)](node)
-        return self._share(code) if code.parts else code
+        return self._share(code) if code.parts and code.memo is None else code
 
     def _share(self, code: Code) -> Code:
         """What is written twice is worked out once."""
@@ -127,11 +147,18 @@ class Compiler:
             return self._parameter(node, parameter)
         raise ExpressionError(node.start, f"nothing is called {node.id}", self._suggest(node.id))
 
+    def _defined(self, node: Defined) -> Code:
+        try:
+            code = self.compile(node.formula)
+        except ExpressionError as error:
+            raise at_name(node, error) from error
+        return replace(code, node=replace(code.node, start=node.start, end=node.end), defined=node)
+
     def _suggest(self, name: str) -> str:
         for fact in self.slots.facts.values():
             if name in fact.choice_ids:
                 return f"{name} is a choice of {fact.id}: write {fact.id} = {name}"
-        names = [*self.slots.facts, *self.parameters]
+        names = [*self.slots.facts, *self.parameters, *self.definitions.known]
         close = get_close_matches(name, names, n=2, cutoff=0.6)
         return f"did you mean {' or '.join(close)}?" if close else "add the fact or the parameter"
 
@@ -218,7 +245,7 @@ class Compiler:
     def _compare(self, node: Compare) -> Code:
         left = self.compile(node.left)
         if isinstance(left.kind, ChoiceKind):
-            return self._compare_choice(node, left)
+            return compare_choice(node, left)
         right = self.compile(node.right)
         if left.kind == TRUTH and right.kind == TRUTH and node.op in {"=", "!="}:
             parts: tuple[Code, ...] = (left, right)
@@ -229,33 +256,6 @@ class Compiler:
         _, parts = self.alike(node.start, left, right)
         compared = logic.relation(node.op, *parts)
         return gather(node, TRUTH, compared.truth, logic.watched(compared), parts)
-
-    def _compare_choice(self, node: Compare, left: Code) -> Code:
-        if node.op not in {"=", "!="} or not isinstance(node.right, Name):
-            raise ExpressionError(
-                node.right.start, f"{left.kind} has no order", "compare it with = or != to a choice"
-            )
-        return self._choose(node, left, (node.right,), is_in=node.op == "=")
-
-    def _among(self, node: Among) -> Code:
-        subject = self.compile(node.subject)
-        if not isinstance(subject.kind, ChoiceKind):
-            raise ExpressionError(
-                node.start, f"this is {subject.kind}", "`in { }` asks about a choice"
-            )
-        return self._choose(node, subject, node.choices, is_in=True)
-
-    def _choose(self, node: Node, subject: Code, choices: tuple[Name, ...], *, is_in: bool) -> Code:
-        fact = cast(ChoiceKind, subject.kind).fact
-        for choice in choices:
-            if choice.id not in fact.choice_ids:
-                raise ExpressionError(
-                    choice.start,
-                    f"{choice.id} is not a choice of {fact.id}",
-                    f"use one of {', '.join(fact.choice_ids)}",
-                )
-        value = logic.among(subject, frozenset(choice.id for choice in choices), is_in=is_in)
-        return gather(node, TRUTH, value, subject.doubts, (subject,))
 
     def _minus(self, node: Minus) -> Code:
         operand, kind = self.quantity(node.operand)

@@ -13,7 +13,7 @@ from shared.diagnosis.code import Code, memos_of, remembered_in
 from shared.diagnosis.compile import Compiler
 from shared.diagnosis.frame import Frame, Layout, Memos, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
-from shared.diagnosis.model import Fact, Parameter, ParameterValue, Rule
+from shared.diagnosis.model import Definition, Fact, Parameter, ParameterValue, Rule
 from shared.diagnosis.parameters import InForce, resolve_all
 from shared.diagnosis.question import Stake, in_order, stakes
 from shared.diagnosis.recall import Recall, reads_of
@@ -35,10 +35,11 @@ class Engine:
         parameters: Mapping[str, Parameter],
         rules: Sequence[Rule],
         content_hash: str,
+        definitions: Sequence[Definition] = (),
     ) -> None:
         self.facts = dict(sorted(facts.items(), key=lambda item: item[1].order))
         self.parameters = dict(parameters)
-        self.rules = tuple(rules)
+        self.rules, self.definitions = tuple(rules), tuple(definitions)
         self.content_hash = content_hash
         self._slots = _slots(self.facts)
         self._order = Order({name: rank for rank, name in enumerate(self.facts)})
@@ -147,6 +148,7 @@ class Engine:
 
     def _compile(self) -> tuple[CompiledRule, ...]:
         checker = RuleChecker(self._compiler)
+        checker.define(self.definitions)
         compiled = tuple(checker.compile(rule) for rule in self.rules)
         faults = (
             *check_facts(self.facts, self.parameters),

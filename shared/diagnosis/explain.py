@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared.diagnosis.code import Code
 from shared.diagnosis.frame import NOBODY, Frame, Value
 from shared.diagnosis.household import FactKey
 from shared.diagnosis.result import Assessment, Outcome, Verdict
-from shared.diagnosis.tree import Name, Quantifier
+from shared.diagnosis.tree import Defined, Name, Quantifier
 
 if TYPE_CHECKING:
     from shared.diagnosis.engine import Engine
@@ -23,7 +23,7 @@ class Explained:
     `text` is the piece as it stands in the source, or the id of a service, condition or amount.
     `value` is a verdict, an outcome, a truth (None: unknown), the possible choices, or an interval
     in minor units; `kind` names which in words. `key` is set where the piece is a fact, `person`
-    wherever it is about one person.
+    wherever it is about one person, `definition` where a name stands for a formula, its one child.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Explained:
     children: tuple[Explained, ...] = ()
     key: FactKey | None = None
     person: int | None = None
+    definition: str | None = None
 
 
 def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explained:
@@ -65,13 +66,25 @@ def _explain(code: Code, source: str, frame: Frame, person: int | None) -> Expla
     value = code.value(frame)
     children = tuple(_children(code, source, frame, person))
     text = source[code.node.start : code.node.end]
-    return Explained(text, str(code.kind), value, children, _key(code, person), person)
+    defined = None if code.defined is None else code.defined.id
+    key = None if defined else _key(code, person)
+    return Explained(text, str(code.kind), value, children, key, person, defined)
 
 
 def _children(code: Code, source: str, frame: Frame, person: int | None) -> Iterator[Explained]:
+    if code.defined is not None:
+        yield _explain(_formula(code, code.defined), code.defined.source, frame, person)
+        return
     for looked_at in _persons(code, frame) or [person]:
         for part in code.parts:
             yield _explain(part, source, frame, looked_at)
+
+
+def _formula(code: Code, defined: Defined) -> Code:
+    """What the name stands for, with offsets into its own source."""
+    inner = defined.formula
+    node = replace(code.node, start=inner.start, end=inner.end)
+    return replace(code, node=node, defined=inner if isinstance(inner, Defined) else None)
 
 
 def _persons(code: Code, frame: Frame) -> list[int | None]:

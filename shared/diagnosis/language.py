@@ -58,11 +58,13 @@ CURES = {
 class ExpressionError(Exception):
     """An expression that cannot be read or checked: where it goes wrong, what is wrong, the cure.
 
-    `column` counts characters from 1.
+    `column` counts characters from 1. `definition` is set where a name is used that cannot stand
+    there, or at all.
     """
 
-    def __init__(self, start: int, problem: str, cure: str) -> None:
+    def __init__(self, start: int, problem: str, cure: str, definition: str | None = None) -> None:
         super().__init__(f"column {start + 1}: {problem}; {cure}")
+        self.definition = definition
         self.column, self.problem, self.cure = start + 1, problem, cure
 
 

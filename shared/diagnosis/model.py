@@ -103,6 +103,23 @@ class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     article: str
 
 
+class Definition(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename={"exactly": "is"}
+):
+    """A formula with a name of its own, so that it stands once: `exactly` is what it is worth.
+
+    Its `id` is used like the name of a fact or a parameter. One that reads a person's facts bare
+    can be used inside quantifiers only.
+    """
+
+    id: str
+    names: Text
+    exactly: str
+    basis: Basis | None = None
+    status: Status = "verified"
+    note: Text | None = None
+
+
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One condition: either an expression in `when`, or one that only an official can assess."""
 
@@ -150,3 +167,4 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     conditions: tuple[Condition, ...] = ()
     amount: Amount | None = None
     documents: tuple[DocumentNeed, ...] = ()
+    definitions: tuple[Definition, ...] = ()

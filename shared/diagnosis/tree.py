@@ -105,8 +105,22 @@ class Quantifier(Node):
     guard: Node | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defined(Node):
+    """A name that stands for a formula: `formula` is its tree, with offsets into its `source`."""
+
+    id: str
+    source: str
+    formula: Node
+
+
 def shape(node: Node) -> tuple[object, ...]:
-    """What a node says, wherever it stands: equal for pieces that mean the same."""
+    """What a node says, wherever it stands: equal for pieces that mean the same.
+
+    A defined name says what its formula says.
+    """
+    if isinstance(node, Defined):
+        return shape(node.formula)
     parts: list[object] = [type(node)]
     for part in fields(node):
         if part.name not in {"start", "end"}:

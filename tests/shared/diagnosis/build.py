@@ -10,6 +10,7 @@ from shared.diagnosis import (
     Basis,
     Choice,
     Condition,
+    Definition,
     DocumentNeed,
     Engine,
     Fact,
@@ -99,6 +100,7 @@ def rule(
     name: str = "service",
     kind: str = "entitlement",
     documents: Mapping[str, str | None] | None = None,
+    definitions: Mapping[str, str] | None = None,
 ) -> Rule:
     """A rule of conditions (or of their expressions) and an amount."""
     made = tuple(
@@ -108,12 +110,26 @@ def rule(
     if isinstance(amount, str):
         amount = Amount(period="month", exactly=amount)
     needs = tuple(DocumentNeed(id=need, when=when) for need, when in (documents or {}).items())
-    return Rule(service_id=name, kind=kind, conditions=made, amount=amount, documents=needs)
+    return Rule(
+        service_id=name,
+        kind=kind,
+        conditions=made,
+        amount=amount,
+        documents=needs,
+        definitions=defined(**(definitions or {})),
+    )
 
 
-def engine(*rules: Rule, facts: Mapping[str, Fact] = FACTS) -> Engine:
-    """An engine over the small facts and parameters."""
-    return Engine(facts, PARAMETERS, rules, "hash")
+def defined(**formulas: str) -> tuple[Definition, ...]:
+    """Named formulas."""
+    return tuple(
+        Definition(id=name, names=text(name), exactly=formula) for name, formula in formulas.items()
+    )
+
+
+def engine(*rules: Rule, facts: Mapping[str, Fact] = FACTS, **formulas: str) -> Engine:
+    """An engine over the small facts and parameters, with formulas that all rules may name."""
+    return Engine(facts, PARAMETERS, rules, "hash", defined(**formulas))
 
 
 def household(persons: list[dict[str, object]] | None = None, **facts: object) -> Household:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
+from msgspec.structs import replace
+
 from shared.diagnosis import (
     Amount,
     Condition,
     ContentError,
+    Definition,
     Engine,
     Fact,
     Parameter,
@@ -17,7 +20,7 @@ from shared.diagnosis import (
     Verdict,
 )
 from shared.diagnosis.language import QUANTIFIERS
-from tests.shared.diagnosis.build import ON, condition, fact, official, parameter, since
+from tests.shared.diagnosis.build import ON, condition, fact, official, parameter, since, text
 from tests.shared.diagnosis.households import random_whole, told
 
 REFUSED = {
@@ -212,6 +215,32 @@ def random_engine(seed: int, *, small: bool, rules: int = 4) -> Engine:
     facts, parameters = random_facts(small=small), random_parameters(small=small)
     made = [acceptable_rule(author, f"service_{n}", facts, parameters) for n in range(rules)]
     return Engine(facts, parameters, made, f"random {seed}")
+
+
+def with_names(engine: Engine, rng: Random) -> Engine:
+    """The same rules, with some of their formulas given a name, for one service or for all."""
+    shared: list[Definition] = []
+    rules = []
+    for rule in engine.rules:
+        own: list[Definition] = []
+        conditions = tuple(_named(one, rule, own, shared, rng) for one in rule.conditions)
+        rules.append(replace(rule, conditions=conditions, definitions=tuple(own)))
+    return Engine(engine.facts, engine.parameters, rules, engine.content_hash, shared)
+
+
+def _named(
+    condition: Condition,
+    rule: Rule,
+    own: list[Definition],
+    shared: list[Definition],
+    rng: Random,
+) -> Condition:
+    if condition.when is None or rng.random() < 0.3:
+        return condition
+    home, name = rng.choice(((own, "formula"), (shared, f"formula_of_{rule.service_id}")))
+    name = f"{name}_{len(home)}"
+    home.append(Definition(id=name, names=text(name), exactly=condition.when))
+    return replace(condition, when=rng.choice((name, f"not (not {name})", f"{name} and {name}")))
 
 
 def acceptable_rule(

@@ -7,14 +7,16 @@ table without that entry, a number not announced. It is what the engine is compa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 
+import msgspec
+
 from shared.diagnosis.language import parse
-from shared.diagnosis.model import Fact, Parameter, Rule
+from shared.diagnosis.model import Definition, Fact, Parameter, Rule
 from shared.diagnosis.tree import (
     Among,
     Arithmetic,
@@ -50,9 +52,17 @@ class Naive:
     whole: Whole
     on: date
     person: Mapping[str, int | bool | str] | None = None
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def knowing(self, definitions: Iterable[Definition]) -> Naive:
+        """The same, with more names for formulas."""
+        named = {one.id: one.exactly for one in definitions}
+        return replace(self, definitions={**self.definitions, **named})
 
     def verdict(self, rule: Rule) -> str | None:
         """The verdict in words; None when it hangs on something undefined."""
+        if rule.definitions:
+            return self.knowing(rule.definitions).verdict(replace_definitions(rule))
         truths = [self.truth(one.when) for one in rule.conditions if one.when is not None]
         is_assessed = any(one.assessed_by_official for one in rule.conditions)
         if rule.kind != "help":
@@ -64,6 +74,8 @@ class Naive:
 
     def amount(self, rule: Rule) -> tuple[int, int] | None:
         """The amount in grosze, from and to."""
+        if rule.definitions:
+            return self.knowing(rule.definitions).amount(replace_definitions(rule))
         amount = rule.amount
         if amount is None or self.verdict(rule) == "not_eligible":
             return None
@@ -96,6 +108,8 @@ class Naive:
         return ways[type(node)](node)
 
     def _name(self, node: Name) -> Worth:
+        if node.id in self.definitions:
+            return self.worth(parse(self.definitions[node.id]))
         fact = self.facts.get(node.id)
         if fact is None:
             return self._parameter(self.parameters[node.id])
@@ -198,6 +212,11 @@ class Naive:
         if None in worths:
             return None
         return Fraction(worths.count(True)) if node.name == "count" else Fraction(sum(worths))
+
+
+def replace_definitions(rule: Rule) -> Rule:
+    """The rule without definitions of its own, once they are known."""
+    return msgspec.structs.replace(rule, definitions=())
 
 
 def _multiple(a: Fraction, step: Fraction, nudge: Fraction) -> Fraction:

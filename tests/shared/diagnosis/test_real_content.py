@@ -56,7 +56,7 @@ def test_what_is_said_on_partial_answers_never_changes(seed: int) -> None:
 def test_a_second_evaluator_agrees(seed: int) -> None:
     rng, engine = Random(seed), real_engine()
     whole = random_whole(engine.facts, rng)
-    naive = Naive(engine.facts, engine.parameters, whole, ON)
+    naive = Naive(engine.facts, engine.parameters, whole, ON).knowing(engine.definitions)
     for rule, result in zip(engine.rules, engine.assess(told(whole), ON).results, strict=True):
         assert_agrees(naive, rule, result)
 
