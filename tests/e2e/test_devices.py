@@ -1,4 +1,4 @@
-"""The kiosk's devices as a citizen meets them: a real Chromium, the real daemon, virtual devices."""
+"""Devices as a citizen meets them: a real Chromium, the real daemon, virtual devices."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hardware.client import HardwareClient
-from shared.intake.slip import new_number, new_word, qr_text
-from tests.e2e.conftest import PORTRAIT, Window
+from shared.intake.slip import new_number, new_word, normalize_word, qr_text
+from tests.citizen import CitizenOverHttp
+from tests.e2e.conftest import DESK, PORTRAIT, Window
+from tests.e2e.test_journey import sign_in
 from tests.stack import Stack
 
 
@@ -82,3 +84,17 @@ def await_focus_moves(page: Page, before: str) -> str:
     name = "document.activeElement.closest('a, button')?.textContent.trim() ?? ''"
     page.wait_for_function(f"before => ({name}) !== before", arg=before)
     return str(page.evaluate(name))
+
+
+def test_at_a_desk_a_scanner_types_the_slip_into_the_field(
+    stack: Stack, open_window: Callable[..., Window]
+) -> None:
+    citizen = CitizenOverHttp(stack.kiosk)
+    citizen.begin()
+    digits, word = citizen.take(paper=False)
+    desk = open_window(DESK)
+    sign_in(desk, stack, "anna")
+    desk.page.locator("#digits").focus()
+    desk.page.keyboard.type(qr_text(digits, word))
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("#word")).to_have_value(normalize_word(word))
