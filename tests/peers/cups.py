@@ -15,8 +15,9 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,11 +27,17 @@ ENGINE = Path(__file__).with_name("print_engine.sh")
 ON_THE_KIOSK = "/run/okienko-cups"
 PATIENCE_SECONDS = 20.0
 
-BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/>
 <allow receive_sender="*"/></policy></busconfig>
+"""
+PRESS_PANEL = """{ NAME "Look at the switches" OPERATION Print-Job
+GROUP operation-attributes-tag ATTR charset attributes-charset utf-8
+ATTR language attributes-natural-language en ATTR uri printer-uri $uri
+ATTR name job-name panel ATTR mimeMediaType document-format application/pdf FILE $filename }
 """
 ASK_FOR_JOB = """{ NAME "Is the job canceled?" OPERATION Get-Job-Attributes
 GROUP operation-attributes-tag ATTR charset attributes-charset utf-8
@@ -94,13 +101,13 @@ class IppPrinter:
         (self.folder / "print").write_text(engine.replace("@PRINTER@", self.uri))
         (self.folder / "print").chmod(0o755)
         (self.folder / "engine" / "job.ipp").write_text(ASK_FOR_JOB)
-        self.repair()
+        (self.folder / "engine" / "panel.ipp").write_text(PRESS_PANEL)
 
     def switch_on(self, bus: str) -> None:
         """Start it; returns when it answers."""
         command = [
             program("ippeveprinter"), "-p", str(self.port), "-n", "localhost", "-r", "off",
-            "-d", str(self.folder / "spool"), "-s", "60", "--no-web-forms",
+            "-d", str(self.folder / "spool"), "-s", "60",
             "-f", "application/pdf,image/pwg-raster,image/jpeg",
             "-c", str(self.folder / "print"), "-M", "Okienko", "-m", "Peer", "Peer",
         ]  # fmt: skip
@@ -110,6 +117,7 @@ class IppPrinter:
                 env={**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": bus},
             )  # fmt: skip
         self._bus = bus
+        (self.folder / "engine" / "told").unlink(missing_ok=True)
         await_that(lambda: listens(self.port) or self.has_ended(), "ippeveprinter is silent")
         if self.has_ended():
             raise PeerFailed((self.folder / "log").read_text(errors="replace")[-800:])
@@ -130,16 +138,46 @@ class IppPrinter:
     def break_with(self, *reasons: str) -> None:
         """Begin to report these printer-state-reasons and to put no more sheets out."""
         write_at_once(self.folder / "engine" / "state", "\n".join(reasons) + "\n")
+        await_that(self._has_noticed, "the printer does not notice that it is broken")
 
-    def repair(self, pace_seconds: float = 0.0) -> None:
-        """All is well again; `pace_seconds` is how long each further sheet of a job takes."""
-        for name in ("state", "hold"):
+    def take_paper_out(self) -> None:
+        """No paper is left; said on the printer's own page, as ippeveprinter watches its trays."""
+        (self.folder / "engine" / "empty").touch()
+        self._load(0)
+
+    def _load(self, sheets: int) -> None:
+        form = f"size1=iso_a4_210x297mm&type1=stationery&level1={sheets}"
+        page = f"http://localhost:{self.port}/media?{form}&size3=iso_dl_110x220mm&type3=envelope"
+        with urllib.request.urlopen(f"{page}&level3=-2") as answer:
+            answer.read()
+
+    def repair(self) -> None:
+        """All is well again."""
+        for name in ("state", "hold", "empty"):
             (self.folder / "engine" / name).unlink(missing_ok=True)
-        write_at_once(self.folder / "engine" / "pace", f"{pace_seconds}\n")
+        self._load(250)
+        await_that(self._has_noticed, "the printer does not notice that it is mended")
 
-    def hold(self) -> None:
-        """Stand still before the next sheet, without a word."""
-        (self.folder / "engine" / "hold").touch()
+    def _has_noticed(self) -> bool:
+        """Whether it says what the switches say; an idle one looks when its panel is pressed."""
+        if ",".join(self._read("state").split()) == self._read("told").strip():
+            return True
+        panel = self.folder / "engine" / "panel.ipp"
+        command = [program("ipptool"), "-T", "2", "-f", str(panel), self.uri, str(panel)]
+        subprocess.run(command, capture_output=True, check=False)
+        return ",".join(self._read("state").split()) == self._read("told").strip()
+
+    def _read(self, name: str) -> str:
+        path = self.folder / "engine" / name
+        return path.read_text() if path.exists() else ""
+
+    def hold_after(self, sheets: int) -> None:
+        """Stand still after so many sheets of a job, without a word."""
+        write_at_once(self.folder / "engine" / "hold", f"{sheets}\n")
+
+    def go_on(self) -> None:
+        """Stand still no longer."""
+        (self.folder / "engine" / "hold").unlink(missing_ok=True)
 
     def sheets(self, key: str | None = None) -> int:
         """How many sheets have come out, altogether or of the job called `key`."""
@@ -255,7 +293,7 @@ def running_print_shop() -> Iterator[PrintShop]:
 
 @contextmanager
 def private_bus(folder: Path) -> Iterator[str]:
-    """A message bus of one's own: ippeveprinter does not start without any; nothing is announced."""
+    """A message bus of one's own, which ippeveprinter needs to start; nothing is announced."""
     path = folder / "bus.sock"
     (folder / "bus.conf").write_text(BUS_CONFIGURATION.format(socket=path))
     command = [program("dbus-daemon"), f"--config-file={folder / 'bus.conf'}", "--nofork"]
@@ -272,10 +310,8 @@ def private_bus(folder: Path) -> Iterator[str]:
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
     """Kill a process that leads a group of its own, with everything in the group."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 
