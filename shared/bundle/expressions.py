@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from shared.bundle.files import ServiceFile
+from shared.bundle.files import ServiceFile, WrittenDefinition
 from shared.bundle.gather import Written
 from shared.bundle.read import Sheet, Trail
 
@@ -24,7 +24,8 @@ class Expression(NamedTuple):
 
 
 def expressions(sheet: Sheet, service: ServiceFile) -> Iterator[Expression]:
-    """Every expression of one service: conditions, amount, documents."""
+    """Every expression of one service: definitions, conditions, amount, documents."""
+    yield from formulas(sheet, service.definitions)
     for index, condition in enumerate(service.conditions):
         if condition.when is not None:
             place = f"conditions/{condition.id}/when"
@@ -40,6 +41,13 @@ def expressions(sheet: Sheet, service: ServiceFile) -> Iterator[Expression]:
             yield Expression(sheet, ("documents", index, "when"), place, document.when)
 
 
+def formulas(sheet: Sheet, definitions: Iterable[WrittenDefinition]) -> Iterator[Expression]:
+    """The formulas of these definitions."""
+    for index, definition in enumerate(definitions):
+        trail, place = ("definitions", index, "is"), f"definitions/{definition.id}/is"
+        yield Expression(sheet, trail, place, definition.is_)
+
+
 def names_in_use(written: Written) -> frozenset[str]:
     """Every name any expression uses, and every number a condition's sentence shows."""
     names: set[str] = set()
@@ -48,4 +56,7 @@ def names_in_use(written: Written) -> frozenset[str]:
             names.update(NAME.findall(expression.text))
         for condition in service.conditions:
             names.update(PLACEHOLDER.findall(condition.text.pl))
+    for page in written.definitions:
+        for formula in formulas(page.sheet, page.record.definitions):
+            names.update(NAME.findall(formula.text))
     return frozenset(names)

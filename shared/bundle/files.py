@@ -140,6 +140,23 @@ class FactsFile(Record, frozen=True):
     translation: Translation | None = None
 
 
+class WrittenDefinition(Record, frozen=True):
+    """A formula with a name: `is` what it is worth, to be written once and used by its id."""
+
+    id: Id
+    names: Text
+    is_: str = field(name="is")
+    basis: WrittenBasis
+    status: Status = "to_confirm"
+    note: Text | None = None
+
+
+class DefinitionsFile(Record, frozen=True):
+    """definitions/<topic>.yaml: formulas that every service may name"""
+
+    definitions: tuple[WrittenDefinition, ...]
+
+
 class WrittenCondition(Record, frozen=True):
     """One condition: `when` an expression holds, or assessed by an official."""
 
@@ -195,4 +212,5 @@ class ServiceFile(Service, frozen=True):
 
     conditions: tuple[WrittenCondition, ...] = ()
     amount: WrittenAmount | None = None
+    definitions: tuple[WrittenDefinition, ...] = ()
     cases: tuple[Case, ...] = ()

@@ -14,6 +14,7 @@ from shared.bundle.fault import Fault
 from shared.bundle.files import (
     ActsFile,
     CrisisFile,
+    DefinitionsFile,
     DocumentsFile,
     FactsFile,
     ParametersFile,
@@ -45,6 +46,7 @@ class Written:
     crisis: list[Page[CrisisFile]] = field(default_factory=list)
     facts: list[Page[FactsFile]] = field(default_factory=list)
     parameters: list[Page[ParametersFile]] = field(default_factory=list)
+    definitions: list[Page[DefinitionsFile]] = field(default_factory=list)
     organizations: list[Page[Organization]] = field(default_factory=list)
     locations: list[Page[Location]] = field(default_factory=list)
     services: list[Page[ServiceFile]] = field(default_factory=list)
@@ -61,6 +63,7 @@ def gather(folder: Path) -> Written:
         _take(written, folder, "crisis_words.yaml", CrisisFile, written.crisis)
     _take_all(written, folder, "facts", FactsFile, written.facts)
     _take_all(written, folder, "parameters", ParametersFile, written.parameters)
+    _take_all(written, folder, "definitions", DefinitionsFile, written.definitions)
     _take_all(written, folder, "organizations", Organization, written.organizations)
     _take_all(written, folder, "locations", Location, written.locations)
     _take_all(written, folder, "services", ServiceFile, written.services)

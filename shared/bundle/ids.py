@@ -9,13 +9,14 @@ from typing import NamedTuple
 from shared.bundle.fault import Fault
 from shared.bundle.read import Sheet, Trail
 
-LISTS = ("acts", "documents", "facts", "parameters")
+LISTS = ("acts", "documents", "facts", "parameters", "definitions")
 ONE_EACH = ("organizations", "locations", "services")
 SINGULAR = {
     "acts": "act",
     "documents": "document",
     "facts": "fact",
     "parameters": "parameter",
+    "definitions": "definition",
     "organizations": "organization",
     "locations": "location",
     "services": "service",

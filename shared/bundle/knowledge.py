@@ -20,7 +20,7 @@ from shared.catalog.model import (
     Service,
     Topic,
 )
-from shared.diagnosis.model import Fact, Parameter, Rule
+from shared.diagnosis.model import Definition, Fact, Parameter, Rule
 
 if TYPE_CHECKING:
     from shared.diagnosis.engine import Engine
@@ -42,6 +42,7 @@ class Content(Record, frozen=True):
     documents: tuple[Document, ...]
     acts: tuple[Act, ...]
     crisis_words: tuple[CrisisWords, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 def hash_content(content: Content) -> str:
@@ -82,6 +83,11 @@ class Knowledge:
         return {parameter.id: parameter for parameter in self.content.parameters}
 
     @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """Formulas that every rule may name, by id."""
+        return {definition.id: definition for definition in self.content.definitions}
+
+    @cached_property
     def organizations(self) -> Mapping[str, Organization]:
         """Agencies by id."""
         return {organization.id: organization for organization in self.content.organizations}
@@ -111,7 +117,13 @@ class Knowledge:
         """The engine over these rules, built once. Raises ContentError on content never checked."""
         from shared.diagnosis.engine import Engine
 
-        return Engine(self.facts, self.parameters, self.content.rules, self.content_hash)
+        return Engine(
+            self.facts,
+            self.parameters,
+            self.content.rules,
+            self.content_hash,
+            self.content.definitions,
+        )
 
 
 def know(content: Content) -> Knowledge:

@@ -10,6 +10,7 @@ from shared.bundle.files import (
     WrittenAmount,
     WrittenBasis,
     WrittenCondition,
+    WrittenDefinition,
     WrittenFact,
     WrittenParameter,
     WrittenValue,
@@ -23,6 +24,7 @@ from shared.diagnosis.model import (
     Basis,
     Choice,
     Condition,
+    Definition,
     DocumentNeed,
     Fact,
     Parameter,
@@ -37,6 +39,7 @@ def to_content(written: Written) -> Content:
     services = sorted((page.record for page in written.services), key=lambda s: (s.order, s.id))
     topics = sorted((page.record for page in written.facts), key=lambda t: (t.order, t.topic))
     parameters = [item for page in written.parameters for item in page.record.parameters]
+    definitions = [item for page in written.definitions for item in page.record.definitions]
     return Content(
         services=tuple(_service(service) for service in services),
         rules=tuple(to_rule(service) for service in services),
@@ -49,6 +52,7 @@ def to_content(written: Written) -> Content:
             document for page in written.documents for document in page.record.documents
         ),
         acts=tuple(act for page in written.acts for act in page.record.acts),
+        definitions=tuple(_definition(d) for d in sorted(definitions, key=lambda d: d.id)),
         crisis_words=tuple(words for page in written.crisis for words in page.record.crisis_words),
     )
 
@@ -79,6 +83,7 @@ def to_rule(service: ServiceFile) -> Rule:
         conditions=tuple(_condition(condition) for condition in service.conditions),
         amount=_amount(service.amount) if service.amount else None,
         documents=tuple(DocumentNeed(id=doc.id, when=doc.when) for doc in service.documents),
+        definitions=tuple(_definition(definition) for definition in service.definitions),
     )
 
 
@@ -122,6 +127,17 @@ def _value(written: WrittenValue, each_next: str | None) -> ParameterValue:
         status=written.status,
         source=written.source,
         checked_on=written.checked_on,
+        note=written.note,
+    )
+
+
+def _definition(written: WrittenDefinition) -> Definition:
+    return Definition(
+        id=written.id,
+        names=written.names,
+        exactly=written.is_,
+        basis=_basis(written.basis),
+        status=written.status,
         note=written.note,
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from shared.bundle.expressions import names_in_use
 from shared.bundle.fault import Fault
-from shared.bundle.files import WrittenFact
-from shared.bundle.gather import Written
+from shared.bundle.files import ServiceFile, WrittenFact
+from shared.bundle.gather import Page, Written
 from shared.bundle.ids import Ids
 from shared.bundle.read import Sheet, Trail
 
 NEEDED = {"household_size": "household", "role": "person"}  # the engine counts and seats people
+USED = {"facts": "fact", "parameters": "parameter", "definitions": "definition"}
 NUMERIC = ("int", "money", "area")
 
 
@@ -71,8 +72,18 @@ def _unused(written: Written, ids: Ids) -> Iterator[Fault]:
     if any(fault.file.startswith("services/") for fault in written.faults):
         return  # the file that uses it may be the one that could not be read
     used = names_in_use(written) | NEEDED.keys()
-    for kind, word in (("facts", "fact"), ("parameters", "parameter")):
+    for kind, word in USED.items():
         for name, definition in ids[kind].items():
             if name not in used:
                 problem = f"no rule uses the {word} `{name}`"
                 yield definition.sheet.fault(definition.trail, problem, "use it or delete it")
+    for page in written.services:
+        yield from _unused_in_service(page, used)
+
+
+def _unused_in_service(page: Page[ServiceFile], used: Set[str]) -> Iterator[Fault]:
+    for index, definition in enumerate(page.record.definitions):
+        if definition.id not in used:
+            problem = f"no rule uses the definition `{definition.id}`"
+            trail = ("definitions", index, "id")
+            yield page.sheet.fault(trail, problem, "use it or delete it")

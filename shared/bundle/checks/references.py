@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from shared.bundle.fault import Fault
-from shared.bundle.files import ServiceFile
+from shared.bundle.files import ServiceFile, WrittenDefinition
 from shared.bundle.gather import Page, Written
 from shared.bundle.ids import Ids, missing
 from shared.bundle.read import Sheet
@@ -25,7 +25,17 @@ def faults(written: Written, ids: Ids) -> Iterator[Fault]:
             for row, value in enumerate(parameter.values):
                 trail = ("parameters", index, "values", row, "act")
                 yield from missing(ids, "acts", value.act, numbers.sheet, trail)
+    for formulas in written.definitions:
+        yield from _of_definitions(formulas.sheet, formulas.record.definitions, ids)
     yield from _of_file_names(written)
+
+
+def _of_definitions(
+    sheet: Sheet, definitions: tuple[WrittenDefinition, ...], ids: Ids
+) -> Iterator[Fault]:
+    for index, definition in enumerate(definitions):
+        trail = ("definitions", index, "basis", "act")
+        yield from missing(ids, "acts", definition.basis.act, sheet, trail)
 
 
 def _of_service(page: Page[ServiceFile], ids: Ids) -> Iterator[Fault]:
@@ -33,6 +43,7 @@ def _of_service(page: Page[ServiceFile], ids: Ids) -> Iterator[Fault]:
     yield from missing(ids, "organizations", service.organization, sheet, ("organization",))
     for index, basis in enumerate(service.legal_basis):
         yield from missing(ids, "acts", basis.act, sheet, ("legal_basis", index, "act"))
+    yield from _of_definitions(sheet, service.definitions, ids)
     for index, condition in enumerate(service.conditions):
         trail = ("conditions", index, "basis", "act")
         yield from missing(ids, "acts", condition.basis.act, sheet, trail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from shared.bundle.expressions import expressions
+from shared.bundle.expressions import expressions, formulas
 from shared.bundle.fault import Fault
 from shared.bundle.files import Case, ServiceFile
 from shared.bundle.gather import Page, Written
@@ -23,7 +23,9 @@ def faults(written: Written, knowledge: Knowledge, found: list[Fault]) -> Iterat
     Outside expressions the checks before this one say more; where they have already `found`
     something in a file, the engine is heard on its expressions only.
     """
-    if any(fault.file.startswith(("facts/", "parameters/")) for fault in written.faults):
+    if any(
+        fault.file.startswith(("facts/", "parameters/", "definitions/")) for fault in written.faults
+    ):
         return  # every rule would be blamed for what could not be read there
     blamed = {fault.file for fault in found}
     for inside, fault in _of_engine(written, knowledge):
@@ -71,10 +73,16 @@ def _trail_of(service: ServiceFile, place: str) -> Trail:
     for index, condition in enumerate(service.conditions):
         if condition.id in place.split("/"):
             return ("conditions", index)
+    for index, definition in enumerate(service.definitions):
+        if place == f"definitions/{definition.id}":
+            return ("definitions", index, "id")
     return ("amount",) if "amount" in place and service.amount else ()
 
 
 def _in_numbers(written: Written, fault: result.Fault) -> Fault:
+    found = _in_definitions(written, fault)
+    if found is not None:
+        return found
     for numbers in written.parameters:
         for index, parameter in enumerate(numbers.record.parameters):
             if parameter.id == fault.owner:
@@ -84,6 +92,16 @@ def _in_numbers(written: Written, fault: result.Fault) -> Fault:
             if fact.id == fault.owner:
                 return asked.sheet.fault(("facts", index), fault.problem, fault.cure)
     return Fault(".", 1, f"{fault.owner}: {fault.problem}", fault.cure)
+
+
+def _in_definitions(written: Written, fault: result.Fault) -> Fault | None:
+    for sheet, named in written.definitions:
+        for formula in formulas(sheet, named.definitions):
+            if (formula.place, formula.text) == (fault.place, fault.expression):
+                return _at_column(sheet, formula.trail, fault)
+            if formula.place == f"{fault.place}/is":
+                return sheet.fault((*formula.trail[:-1], "id"), fault.problem, fault.cure)
+    return None
 
 
 def _of_case(

@@ -35,6 +35,10 @@ def faults(written: Written, ids: Ids) -> Iterator[Fault]:
             yield from _of_text(page.sheet, due)
         yield from _of_marks(page)
         yield from _of_placeholders(page, ids)
+    for formulas in written.definitions:
+        for index, definition in enumerate(formulas.record.definitions):
+            trail = ("definitions", index, "names")
+            yield from _of_text(formulas.sheet, Due(trail, definition.names, TRANSLATED))
     for sheet, file in written.facts:
         yield from _of_text(sheet, Due(("names",), file.names, EVERYTHING))
         for index, fact in enumerate(file.facts):
@@ -46,6 +50,8 @@ def _of_service(service: ServiceFile) -> Iterator[Due]:
     yield Due(("names",), service.names, TRANSLATED)
     yield Due(("summary",), service.summary, EVERYTHING)
     yield Due(("description",), service.description, ("plain",))
+    for index, definition in enumerate(service.definitions):
+        yield Due(("definitions", index, "names"), definition.names, TRANSLATED)
     for index, condition in enumerate(service.conditions):
         yield Due(("conditions", index, "text"), condition.text, EVERYTHING)
 

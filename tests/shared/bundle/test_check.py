@@ -12,6 +12,7 @@ from shared.bundle.fault import Fault
 from shared.bundle.knowledge import Knowledge
 
 SERVICE, SHELTER = "services/allowance.yaml", "services/shelter.yaml"
+PEOPLE = "definitions/people.yaml"
 INCOME, PERSON = "facts/income.yaml", "facts/person.yaml"
 NUMBERS, NORTH, SOUTH = (
     "parameters/assistance.yaml",
@@ -32,6 +33,38 @@ class Planted(NamedTuple):
 
 
 PLANTED = {
+    "definition nobody uses": Planted(
+        SERVICE, "self(is_of_age)", "self(age) >= 18", f"{PEOPLE}:is_of_age", "no rule uses", "use"
+    ),
+    "own definition nobody uses": Planted(
+        SERVICE, "is: what_is_lacking", 'is: "5"', "id: what_is", "no rule uses", "use it"
+    ),
+    "fault in a definition": Planted(
+        PEOPLE, '"age >= 18"', '"agge >= 18"', "agge", "column 10: nothing is called agge", "age"
+    ),
+    "fault in an own definition": Planted(
+        SERVICE,
+        '"criterion - income_month"',
+        '"criterion - incme_month"',
+        "incme",
+        "column 22: nothing is called incme_month",
+        "income_month",
+    ),
+    "definition defined by itself": Planted(
+        PEOPLE, '"age >= 18"', '"not is_of_age"', "not is_of", "defined by itself", "cut"
+    ),
+    "definition twice": Planted(
+        SERVICE, "id: what_is_lacking", "id: is_of_age", "id: is_of_age", "twice", "rename"
+    ),
+    "definition named like a choice": Planted(
+        SERVICE, "id: what_is_lacking", "id: tenancy", "id: tenancy", "is also a fact", "rename"
+    ),
+    "no act of a definition": Planted(
+        PEOPLE, "act: ups", "act: upss", "upss", "there is no act", "ups"
+    ),
+    "definition without a translation": Planted(
+        PEOPLE, ", en: a person of age", "", "names", "has no English text", "en"
+    ),
     "not yaml": Planted(SERVICE, "order: 30", "order: 30: 1", "30: 1", "not valid YAML", "indent"),
     "key twice": Planted(NORTH, "lat: 51.79", "lat: 51.79\nlat: 51.8", "51.8", "twice", "keep one"),
     "alias": Planted(
