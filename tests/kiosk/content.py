@@ -70,7 +70,7 @@ def _service(service_id: str, name: str, order: int, **more: object) -> Record:
         "safety_sensitive": False,
         "topic": "money",
         "order": order,
-        "names": _text(name, f"{name} українською"),
+        "names": _text(name, f"{service_id} українською"),
         "summary": _text(f"Po co jest {name}."),
         "description": _text(f"Dłużej o tym, po co jest {name}."),
         "organization": "mops",
