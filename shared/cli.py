@@ -22,9 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
     from shared.bundle.knowledge import Knowledge
+    from shared.diagnosis.household import Household
     from shared.diagnosis.model import Fact
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -72,9 +71,17 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     diagnose.add_argument("--facts", required=True, metavar="FILE", help="JSON; - reads stdin")
     diagnose.add_argument("--on", metavar="DATE", help="as 2026-11-22; today by default")
     diagnose.set_defaults(run=run_diagnose)
-    _add_content_commands(commands, facts, diagnose)
+    _add_content_commands(commands, facts, diagnose, *_add_ahead_commands(commands))
     _add_the_apps_commands(commands, given)
     return parser
+
+
+def _add_ahead_commands(
+    commands: argparse._SubParsersAction[_Parser],
+) -> tuple[argparse.ArgumentParser, ...]:
+    from shared.cli_ahead import add_calendar, add_documents, add_whatif
+
+    return add_whatif(commands), add_calendar(commands), add_documents(commands)
 
 
 def _add_the_apps_commands(
@@ -96,6 +103,8 @@ def _add_the_apps_commands(
 def _add_content_commands(
     commands: argparse._SubParsersAction[_Parser], *others: argparse.ArgumentParser
 ) -> None:
+    from shared.cli_content import run_bundle, run_check
+
     content = commands.add_parser("content", help="the knowledge itself")
     parts = content.add_subparsers(metavar="PART", required=True)
     check = parts.add_parser("check", help="say everything that is wrong with the content")
@@ -112,10 +121,10 @@ def _add_content_commands(
 
 def run_facts(arguments: argparse.Namespace) -> int:
     """`okienko facts`: every fact a household can be asked."""
-    knowledge = _knowledge(arguments.folder)
+    knowledge = knowledge_in(arguments.folder)
     described = [_describe(fact) for fact in knowledge.facts.values()]
     if arguments.json:
-        _print_json({"content_hash": knowledge.content_hash, "facts": described})
+        print_json({"content_hash": knowledge.content_hash, "facts": described})
         return WELL
     for fact in knowledge.facts.values():
         print(f"{fact.id:<32} {fact.entity:<10} {_kind_of_answer(fact)}")
@@ -125,20 +134,15 @@ def run_facts(arguments: argparse.Namespace) -> int:
 
 def run_diagnose(arguments: argparse.Namespace) -> int:
     """`okienko diagnose`: verdicts, amounts, reasons and what to ask next."""
-    from shared.bundle.refused import in_words
-    from shared.diagnosis.answers import Refusal, read_household
     from shared.diagnosis.report import report
 
-    document = _read_json(arguments.facts)
-    on = _date(arguments.on, document)
-    knowledge = _knowledge(arguments.folder)
-    household = read_household(document, knowledge.facts)
-    if isinstance(household, Refusal):
-        problem, cure = in_words(household, knowledge.facts)
-        raise Stop(f"{household.fact}: {problem}; {cure}")
+    document = read_json(arguments.facts)
+    on = read_date(arguments.on, document)
+    knowledge = knowledge_in(arguments.folder)
+    household = household_in(document, knowledge)
     said = report(knowledge.engine, knowledge.engine.assess(household, on))
     if arguments.json:
-        _print_json(said)
+        print_json(said)
     else:
         from shared.bundle.readable import as_text
 
@@ -146,77 +150,39 @@ def run_diagnose(arguments: argparse.Namespace) -> int:
     return WELL
 
 
-def run_check(arguments: argparse.Namespace) -> int:
-    """`okienko content check`: every fault at its file and line, with its cure."""
-    from shared.bundle.compile import read_content
-
-    content = read_content(_folder(arguments.folder))
-    faults = content if isinstance(content, tuple) else ()
-    if arguments.json:
-        _print_json([fault._asdict() for fault in faults])
-    elif isinstance(content, tuple):
-        print("\n".join(str(fault) for fault in faults))
-        print(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}")
-    else:
-        print(f"The content is sound: {len(content.services)} services, {len(content.facts)} facts")
-        print(f"sha256 {content.content_hash}")
-    return CONTENT_FAULTS if faults else WELL
-
-
-def run_bundle(arguments: argparse.Namespace) -> int:
-    """`okienko content bundle`: the content as one signed file, put in place in one move."""
-    from shared.bundle.signed import write_bundle
-
-    key = _signing_key(Path(arguments.key))
-    knowledge = _knowledge(arguments.folder)
-    out = Path(arguments.out)
-    half_written = out.with_name(out.name + ".part")
-    try:
-        half_written.write_bytes(write_bundle(knowledge, key))
-        half_written.replace(out)
-    except OSError as error:
-        raise Stop(f"{out}: {error.strerror}") from None
-    print(f"sha256 {knowledge.content_hash}")
-    return WELL
-
-
-def _folder(named: str | None) -> Path:
+def folder_in(named: str | None) -> Path:
+    """The folder of the content, ours by default. Raises Stop where there is none."""
     folder = Path(named) if named else Path(str(files("shared"))) / "content"
     if not folder.is_dir():
         raise Stop(f"{folder}: there is no such folder")
     return folder
 
 
-def _knowledge(named: str | None) -> Knowledge:
+def knowledge_in(named: str | None) -> Knowledge:
+    """The content of a folder, ours by default. Raises Stop for content with faults."""
     from shared.bundle.compile import read_content
 
-    content = read_content(_folder(named))
+    content = read_content(folder_in(named))
     if isinstance(content, tuple):
         more = "" if len(content) == 1 else f" (and {len(content) - 1} more)"
         raise Stop(f"the content has a fault: {content[0]}{more}", CONTENT_FAULTS)
     return content
 
 
-def _signing_key(path: Path) -> Ed25519PrivateKey:
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+def household_in(document: object, knowledge: Knowledge) -> Household:
+    """The household a document tells of. Raises Stop, naming the answer that cannot be taken."""
+    from shared.bundle.refused import in_words
+    from shared.diagnosis.answers import Refusal, read_household
 
-    try:
-        data = path.read_bytes()
-        if len(data) == 32:
-            return Ed25519PrivateKey.from_private_bytes(data)
-        key = load_pem_private_key(data, password=None)
-    except OSError as error:
-        raise Stop(f"{path}: {error.strerror}") from None
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise Stop(f"{path}: this is not an unencrypted private key") from None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise Stop(f"{path}: this is not an Ed25519 key")
-    return key
+    household = read_household(document, knowledge.facts)
+    if isinstance(household, Refusal):
+        problem, cure = in_words(household, knowledge.facts)
+        raise Stop(f"{household.fact}: {problem}; {cure}")
+    return household
 
 
-def _read_json(name: str) -> object:
+def read_json(name: str) -> object:
+    """A document, each name once and every number as it is written; - is standard input."""
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         return json.loads(
@@ -244,7 +210,7 @@ def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return dict(pairs)
 
 
-def _date(written: str | None, document: object) -> date:
+def read_date(written: str | None, document: object) -> date:
     """The date asked for, else the one in the file, else today's."""
     if written is None and isinstance(document, Mapping) and "on" in document:
         written = str(document["on"])
@@ -288,9 +254,17 @@ def _kind_of_answer(fact: Fact) -> str:
     return f"{'–'.join(range_of(fact))} {fact.unit or ''}".rstrip()
 
 
-def _print_json(document: object) -> None:
+def say(line: str) -> None:
+    """The answer for people."""
+    print(line)
+
+
+def print_json(document: object) -> None:
+    """The answer for machines."""
     print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from shared.cli import main as run_once  # the commands raise the Stop of this module
+
+    sys.exit(run_once())
