@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from hardware.clock import Clock
-from hardware.device import Document, Driver, Health, Printer
+from hardware.device import Document, Driver, Health, Printer, State
 from hardware.hotplug import Hotplug
 from hardware.journal import Journal
 from hardware.news import News
@@ -72,10 +72,7 @@ class Daemon:
                 self._notifier.stopping()
                 self._news.close()
                 server.close_down(CLOSE_SECONDS)
-        if self._hotplug is not None:
-            self._hotplug.stop()
-        for supervisor in self._supervisors.values():
-            supervisor.stop()
+        self._stop_all()
 
     def answer(self, request: Request, body: bytes) -> object:
         """Carry out one command. Raises Refusal."""
@@ -98,6 +95,14 @@ class Daemon:
             self._hotplug.start(self.wake_all)
         log.info("answering")
         self._notifier.ready()
+
+    def _stop_all(self) -> None:
+        for supervisor in self._supervisors.values():
+            supervisor.ask_to_stop()
+        if self._hotplug is not None:
+            self._hotplug.stop()
+        for supervisor in self._supervisors.values():
+            supervisor.stop()
 
     def _watch(self, server: Server, stop: threading.Event) -> None:
         """Look at every driver again and again; ping the watchdog while all of them live."""
@@ -144,8 +149,11 @@ class Daemon:
         supervisor = self._supervisors.get(device)
         if supervisor is None:
             raise Refusal("no such device")
-        if supervisor.driver.do(action, args, key) is None:
-            raise Refusal("this device does no such thing")
+        outcome = supervisor.driver.do(action, args, key)
+        if outcome is None:
+            raise Refusal("this device does no such thing now")
+        if outcome.state is State.FAILED:
+            raise Refusal(f"it did not work: {outcome.fault or 'no reason given'}")
         status = supervisor.status()
         self._news.notice(status)
         return status

@@ -72,10 +72,14 @@ class Supervisor:
         """Start the driver's thread."""
         self._thread.start()
 
-    def stop(self, patience_seconds: float = 1.0) -> None:
-        """Ask the driver to stop and wait a little; a thread that hangs dies with the process."""
+    def ask_to_stop(self) -> None:
+        """Tell the driver to stop, without waiting for it."""
         self._stop.set()
         self._wake.set()
+
+    def stop(self, patience_seconds: float = 1.0) -> None:
+        """Tell the driver to stop and wait a little; a thread that hangs dies with the process."""
+        self.ask_to_stop()
         self._thread.join(patience_seconds)
 
     def wake(self) -> None:

@@ -1,6 +1,6 @@
 """What `make run` starts: the whole of Okienko on one machine, for looking at and working on.
 
-The hardware daemon, the contact center, the kiosk and the printer's lab, each its own process with
+The hardware daemon, the contact center, the kiosk and the devices' lab, each its own process with
 its own log; everything they keep is in var/. Ctrl-C stops them all.
 """
 
@@ -32,6 +32,7 @@ from shared.clock import SystemClock
 from shared.crypto import BadKeyFile
 
 UP_SECONDS = 60.0
+WATCHDOG_SECONDS = 5.0  # of silence, until a hung hardware daemon is ended and started anew
 _ONCE = {"Connection": "close"}  # a connection kept open would delay the server's own end
 _http = urllib3.PoolManager(retries=False, timeout=1.0)
 
@@ -39,7 +40,12 @@ _http = urllib3.PoolManager(retries=False, timeout=1.0)
 def crew_of(state: State) -> tuple[Member, ...]:
     """The processes, in the order they start."""
     devices = Member(
-        "hardware daemon", _module("hardware"), hardware_environment(state), _has_devices(state)
+        "hardware daemon",
+        _module("hardware"),
+        hardware_environment(state),
+        _has_devices(state),
+        comes_back=True,
+        watchdog_seconds=WATCHDOG_SECONDS,
     )
     center, kiosk, lab = state.contactcenter, state.kiosk, state.lab
     return (
@@ -76,7 +82,7 @@ Okienko is running.
   Kiosk           {state.kiosk.url}
   Contact center  {state.contactcenter.url}
                   sign in as {" or ".join(AGENTS)}, password {password}
-  Printer's lab   {state.lab.url}
+  Devices' lab    {state.lab.url}
 
 Logs are in {_from_here(state)}. Ctrl-C stops everything.
 """

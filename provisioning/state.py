@@ -126,7 +126,7 @@ def hardware_environment(state: State) -> dict[str, str]:
 
 
 def lab_environment(state: State) -> dict[str, str]:
-    """What the printer's lab is told."""
+    """What the devices' lab is told."""
     return {
         **_hardware(state),
         "OKIENKO_PORT": str(state.lab.number),

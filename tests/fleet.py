@@ -22,7 +22,7 @@ LOOK_SECONDS = 0.02
 
 
 class Fleet:
-    """The members by name: "kiosk", "contact center", "hardware daemon", "printer's lab"."""
+    """The members by name: "kiosk", "contact center", "hardware daemon", "lab"."""
 
     def __init__(self, state: State) -> None:
         self.state = state

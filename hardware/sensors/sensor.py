@@ -17,7 +17,7 @@ from hardware.sensors.input_events import (
     QueueSource,
 )
 
-READ_SECONDS = 1.0
+READ_SECONDS = 0.25
 RETRY_SECONDS = 0.5
 
 

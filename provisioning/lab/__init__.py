@@ -1,4 +1,5 @@
-"""The printer's lab: one page that shows the virtual printer's tray and lets a person break it.
+"""The devices' lab: one page where a person breaks and uses the virtual devices and sees what the
+citizen and the staff would see.
 
 For developers and trainers, on loopback only: it shows whole documents to whoever opens it.
 """
@@ -12,9 +13,11 @@ from flask import Flask, Response
 from flask_wtf import CSRFProtect
 
 from hardware.client import HardwareClient
-from provisioning.lab.tray import Bench
+from provisioning.lab.bench import Bench
+from provisioning.lab.outlook import Outlook
 from provisioning.lab.views import views
 
+ASK_SECONDS = 1.0  # a daemon that hangs must not hang the page that hung it
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "font-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
@@ -23,7 +26,7 @@ POLICY = (
 POLICY_OF_SHEETS = "frame-ancestors 'self'"  # the browser's own PDF viewer needs the rest
 
 
-def create_app(paper: Path, client: HardwareClient, printer: str) -> Flask:
+def create_app(paper: Path, socket: Path, printer: str) -> Flask:
     """The lab over the folder of sheets and the daemon that prints into it."""
     app = Flask(__name__)
     app.config.update(
@@ -35,7 +38,9 @@ def create_app(paper: Path, client: HardwareClient, printer: str) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the page's session
     )
     CSRFProtect(app)
-    app.extensions["bench"] = Bench(paper, client, printer)
+    client = HardwareClient(socket, timeout_seconds=ASK_SECONDS)
+    bench = app.extensions["bench"] = Bench(paper, client, printer, socket)
+    app.extensions["outlook"] = Outlook(bench)
     app.register_blueprint(views)
     app.after_request(_guard)
     return app

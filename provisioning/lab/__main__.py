@@ -1,4 +1,4 @@
-"""`python -m provisioning.lab`: serves the printer's lab on loopback."""
+"""`python -m provisioning.lab`: serves the devices' lab on loopback."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from hardware.client import HardwareClient
 from provisioning.lab import create_app
 
 THREADS = 8
@@ -40,8 +39,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 def main() -> int:
     """Serve until stopped."""
     environ = os.environ
-    client = HardwareClient(environ["OKIENKO_HARDWARE_SOCKET"], timeout_seconds=2.0)
-    app = create_app(Path(environ["OKIENKO_PAPER"]), client, environ["OKIENKO_PRINTER"])
+    paper, socket = Path(environ["OKIENKO_PAPER"]), Path(environ["OKIENKO_HARDWARE_SOCKET"])
+    app = create_app(paper, socket, environ["OKIENKO_PRINTER"])
     Server(app, int(environ["OKIENKO_PORT"])).run()
     return 0
 

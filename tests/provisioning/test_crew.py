@@ -7,12 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
-from provisioning.crew import STOP_SECONDS, Crew, Lost, Member
+from provisioning.crew import MOST_STARTS, STOP_SECONDS, Crew, Lost, Member
+from tests.fleet import await_that
 
 WAITS = "import signal; open('up', 'w').close(); signal.pause()"
 DEAF = """
@@ -34,9 +36,34 @@ import pathlib, sys
 from provisioning.crew import Crew, Member
 crew = Crew(pathlib.Path.cwd(), pathlib.Path.cwd())
 crew.start(Member("child", (sys.executable, "-c", {WAITS!r}), {{}}, lambda: True))
-print(crew._started[0][1].pid, flush=True)
+print(crew._started[0].process.pid, flush=True)
 sys.stdin.read()
 """
+
+COUNTS = """
+import os, signal
+open("starts", "a").write(f"{os.getpid()}\\n")
+signal.pause()
+"""
+SAYS_READY_AND_HANGS = """
+import os, signal, socket
+open("starts", "a").write(f"{os.getpid()}\\n")
+out = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+out.connect("\\0" + os.environ["NOTIFY_SOCKET"][1:])
+out.send(b"READY=1")
+signal.pause()
+"""
+PINGS = """
+import os, socket, threading
+open("starts", "a").write(f"{os.getpid()}\\n")
+out = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+out.connect("\\0" + os.environ["NOTIFY_SOCKET"][1:])
+out.send(b"READY=1")
+while True:
+    out.send(b"WATCHDOG=1")
+    threading.Event().wait(int(os.environ["WATCHDOG_USEC"]) / 4_000_000)
+"""
+FALLS = "open('starts', 'a').write('1\\n'); raise SystemExit(3)"
 
 
 @pytest.fixture
@@ -142,3 +169,60 @@ def test_children_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     parent.kill()
     parent.communicate()
     wait_until_gone(child)
+
+
+def starts(folder: Path) -> list[str]:
+    path = folder / "starts"
+    return path.read_text(encoding="utf-8").split() if path.exists() else []
+
+
+@contextmanager
+def watched(crew: Crew) -> Iterator[list[Lost | None]]:
+    """Watch in the background; what came of it is in the list afterwards."""
+    stop, lost = threading.Event(), []
+    watching = threading.Thread(target=lambda: lost.append(crew.watch(stop)))
+    watching.start()
+    yield lost
+    stop.set()
+    watching.join()
+
+
+def sturdy(tmp_path: Path, program: str, watchdog_seconds: float | None = None) -> Member:
+    command = (sys.executable, "-c", program)
+    is_up = (tmp_path / "starts").exists
+    return Member("devices", command, {}, is_up, True, watchdog_seconds)
+
+
+def test_who_comes_back_is_started_again(crew: Crew, tmp_path: Path) -> None:
+    crew.start(sturdy(tmp_path, COUNTS))
+    with watched(crew) as lost:
+        await_that(lambda: len(starts(tmp_path)) == 1, "it never came up")
+        psutil.Process(int(starts(tmp_path)[0])).kill()
+        await_that(lambda: len(starts(tmp_path)) == 2, "it never came back")
+    assert lost == [None]
+
+
+def test_who_says_nothing_for_too_long_is_ended_and_comes_back(crew: Crew, tmp_path: Path) -> None:
+    crew.start(sturdy(tmp_path, SAYS_READY_AND_HANGS, watchdog_seconds=0.2))
+    with watched(crew) as lost:
+        await_that(lambda: len(starts(tmp_path)) == 2, "nobody missed it")
+        wait_until_gone(int(starts(tmp_path)[0]))
+    assert lost == [None]
+
+
+def test_who_goes_on_saying_that_it_lives_is_left_alone(crew: Crew, tmp_path: Path) -> None:
+    crew.start(sturdy(tmp_path, PINGS, watchdog_seconds=1.0))
+    with watched(crew) as lost:
+        await_that(lambda: len(starts(tmp_path)) == 1, "it never came up")
+        threading.Event().wait(2.5)
+        assert len(starts(tmp_path)) == 1
+    assert lost == [None]
+
+
+def test_who_ends_all_the_time_is_lost(crew: Crew, tmp_path: Path) -> None:
+    crew.start(sturdy(tmp_path, FALLS))
+    with watched(crew) as lost:
+        await_that(lambda: bool(lost), "it is started again and again")
+    assert lost[0] is not None
+    assert lost[0].code == 3
+    assert len(starts(tmp_path)) == MOST_STARTS

@@ -15,7 +15,9 @@ import psutil
 import pytest
 import urllib3
 
-from provisioning.state import ROOT
+from hardware.client import HardwareClient
+from provisioning.state import ROOT, read_state
+from tests.fleet import await_that
 from tests.provisioning.test_prepare import free_ports
 
 
@@ -29,6 +31,10 @@ class Running:
     def child(self, word: str) -> psutil.Process:
         children = psutil.Process(self.process.pid).children()
         return next(child for child in children if word in child.cmdline())
+
+    def has_another(self, gone: psutil.Process) -> bool:
+        children = psutil.Process(self.process.pid).children()
+        return any("hardware" in child.cmdline() for child in children if child.pid != gone.pid)
 
 
 def start(folder: Path, **changes: str) -> subprocess.Popen[str]:
@@ -85,12 +91,23 @@ def test_everything_answers_and_all_of_it_goes(running: Running) -> None:
 
 
 def test_a_process_that_dies_takes_the_others_along_and_is_named(running: Running) -> None:
-    running.child("hardware").kill()
+    running.child("kiosk").kill()
     assert running.process.wait(timeout=10) == 1
     _, fault = running.process.communicate()
-    assert re.fullmatch(
-        r"The hardware daemon stopped \(exit code -9\)\. Its log: \S+hardware_daemon\.log\n", fault
-    )
+    assert re.fullmatch(r"The kiosk stopped \(exit code -9\)\. Its log: \S+kiosk\.log\n", fault)
+
+
+def test_the_hardware_daemon_comes_back_when_it_is_killed_and_when_it_hangs(
+    running: Running, tmp_path: Path
+) -> None:
+    client = HardwareClient(read_state({"OKIENKO_STATE": str(tmp_path / "var")}).socket)
+    for number in (signal.SIGKILL, signal.SIGSTOP):
+        await_that(lambda: isinstance(client.devices(), list), "it does not answer")
+        before = running.child("hardware")
+        before.send_signal(number)
+        await_that(lambda gone=before: not is_alive(gone), "nobody missed it")
+        await_that(lambda gone=before: running.has_another(gone), "it never came back")
+    assert running.process.poll() is None
 
 
 def test_a_bad_setting_is_one_line_and_exit_code_one(tmp_path: Path) -> None:
