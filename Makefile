@@ -30,7 +30,7 @@ run: $(READY) ## Start the kiosk, the contact center and the devices' lab on thi
 
 .PHONY: test
 test: $(TEST_STAMP) chromium check ## Check the code and run every test (small counts, fixed seeds)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: proof
 proof: $(TEST_STAMP) chromium ## Run the tests at full counts and write the tables in docs/proof
