@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Condition
 
-from hardware.client import DeviceEvent, DeviceStatus, HardwareAway, HardwareClient, Kind
+from hardware.client import (
+    DeviceEvent,
+    DeviceStatus,
+    HardwareAway,
+    HardwareClient,
+    Health,
+    Kind,
+)
 from kiosk.visit import READING_LASTS_SECONDS, Reading, Visit, Visits
 from shared.clock import Clock
 
@@ -28,6 +35,8 @@ KEYS = frozenset("0123456789") | {
 }  # fmt: skip
 POSITIONS = frozenset({"plugged", "unplugged"})
 UNKNOWN = "unknown"
+READERS = frozenset({Kind.CARD_READER, Kind.CODE_READER})
+WORKING = frozenset({Health.OK, Health.ATTENTION})
 
 
 @dataclass(frozen=True)
@@ -68,10 +77,12 @@ class Devices:
     def __init__(self, hardware: HardwareClient, visits: Visits, clock: Clock) -> None:
         self.hardware = hardware
         self.headphones = UNKNOWN
+        self._readers: dict[str, bool] = {}
         self._visits = visits
         self._clock = clock
         self._since = 0
         self._is_closed = False
+        self._is_connected = False
         self._bells: dict[str, Bell] = {}
         self._guard = Condition()
         self._handlers: Mapping[str, Callable[[DeviceEvent], None]] = {
@@ -80,6 +91,11 @@ class Devices:
             "scan": self._read,
             "key": self._pressed,
         }
+
+    @property
+    def can_read(self) -> bool:
+        """Whether some reader is there and works."""
+        return any(self._readers.values())
 
     def listen(self, visit: Visit) -> Bell:
         """A bell for the page that shows this visit; an older page of it hears no more."""
@@ -119,9 +135,11 @@ class Devices:
     def work(self) -> float:
         """Follow the events until it is quiet or the daemon is away; when to come back."""
         again_seconds = 0.0
+        if not self._is_connected:
+            self._look_around()
         for event in self.hardware.events(self._since, quiet_seconds=QUIET_SECONDS):
             if isinstance(event, HardwareAway):
-                self._set_headphones(UNKNOWN)
+                self._lose_sight()
                 again_seconds = AGAIN_SECONDS
             else:
                 self._since = event.seq
@@ -129,9 +147,29 @@ class Devices:
         self._visits.forget_readings()
         return again_seconds
 
+    def _look_around(self) -> None:
+        """How every device is, since what changed meanwhile may have been missed."""
+        statuses = self.hardware.devices()
+        if isinstance(statuses, list):
+            self._is_connected = True
+            for status in statuses:
+                self._note(status)
+
+    def _lose_sight(self) -> None:
+        """The daemon is away: nobody knows how anything is."""
+        self._is_connected = False
+        self._readers.clear()
+        self._set_headphones(UNKNOWN)
+
     def _became(self, event: DeviceEvent) -> None:
-        if event.status is not None and event.status.kind is Kind.HEADPHONES:
-            self._set_headphones(_position(event.status))
+        if event.status is not None:
+            self._note(event.status)
+
+    def _note(self, status: DeviceStatus) -> None:
+        if status.kind is Kind.HEADPHONES:
+            self._set_headphones(_position(status))
+        if status.kind in READERS:
+            self._readers[status.name] = status.health in WORKING
 
     def _read(self, event: DeviceEvent) -> None:
         """Take what was read, if somebody stands here who may have held it there."""

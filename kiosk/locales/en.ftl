@@ -196,6 +196,7 @@ sheet-not-a-decision = This is not a decision.
 sheet-may-apply = You may always apply, even when the result says no. The office must answer in writing, and you can appeal against its decision.
 sheet-footer = Okienko · City of Łódź
 
+reading-way = I already have an Okienko slip or a city card
 reading-title = Show your slip or card
 reading-lead = Hold the code on your slip, or a city card, to the reader.
 reading-nothing = The reader has read nothing in the last few seconds.

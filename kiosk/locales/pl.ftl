@@ -198,6 +198,7 @@ sheet-not-a-decision = To nie jest decyzja.
 sheet-may-apply = Wniosek możesz złożyć zawsze, także gdy wynik brzmi „nie”. Urząd musi odpowiedzieć na piśmie, a od jego decyzji możesz się odwołać.
 sheet-footer = Okienko · Miasto Łódź
 
+reading-way = Mam już kartkę z Okienka albo kartę miejską
 reading-title = Pokaż kartkę lub kartę
 reading-lead = Przyłóż do czytnika kod z kartki albo kartę miejską.
 reading-nothing = Czytnik nic nie odczytał w ostatnich sekundach.

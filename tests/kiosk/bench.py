@@ -24,6 +24,7 @@ class Bench:
     clock: Clock
     events_ahead: list[DeviceEvent] = field(default_factory=list)
     payloads: dict[int, dict[str, str]] = field(default_factory=dict)
+    statuses: dict[str, DeviceStatus] = field(default_factory=dict)
     away: bool = False
     _seq: int = 0
 
@@ -47,14 +48,24 @@ class Bench:
     def press(self, key: str, at: datetime | None = None) -> int:
         return self.happen(Happening.KEY, {"key": key}, at)
 
-    def plug(self, position: str) -> None:
-        """The headphones' jack, or something else, changes."""
-        self._seq += 1
+    def plug(self, position: str, *, quietly: bool = False) -> None:
+        """The headphones are plugged in or out; quietly: nobody hears the news of it."""
+        self.become("headphones", Kind.HEADPHONES, Health.OK, position, quietly=quietly)
+
+    def become(
+        self, name: str, kind: Kind, health: Health, position: str = "", *, quietly: bool = False
+    ) -> None:
+        """A device is so now."""
         now = self.clock.now()
-        status = DeviceStatus("headphones", Kind.HEADPHONES, Health.OK, (), now, now, position)
-        self.events_ahead.append(
-            DeviceEvent("boot", self._seq, now, "headphones", Happening.STATUS, status)
-        )
+        status = self.statuses[name] = DeviceStatus(name, kind, health, (), now, now, position)
+        if not quietly:
+            self._seq += 1
+            event = DeviceEvent("boot", self._seq, now, name, Happening.STATUS, status)
+            self.events_ahead.append(event)
+
+    def devices(self) -> list[DeviceStatus] | HardwareAway:
+        """Every device as it is."""
+        return HardwareAway("not_running") if self.away else list(self.statuses.values())
 
     def events(
         self, since: int = 0, *, quiet_seconds: float = 15.0

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from hardware.client import Happening
+from hardware.client import Happening, Health, Kind
 from kiosk.devices import OVER, Bell, Ring
 from shared.intake.slip import new_number, new_word, qr_text
 from tests.kiosk.bench import Bench
@@ -217,10 +217,37 @@ def test_headphones_are_known_and_nothing_is_promised(
     device.kiosk.devices.work()
     assert rings(bell) == [Ring("headphones", "plugged")]
     assert "nie umie jeszcze czytać na głos" in citizen.get("/look").text
-    bench.plug("unplugged")
+
+
+def test_what_changed_while_the_daemon_was_away_is_not_missed(
+    device: Device, citizen: Citizen, bench: Bench
+) -> None:
+    bench.plug("plugged")
+    bench.become("reader", Kind.CARD_READER, Health.OK)
+    device.kiosk.devices.work()
+    assert "/reading" in citizen.get("/home").text.split("<main")[1]
     bench.away = True
     device.kiosk.devices.work()
     assert device.kiosk.devices.headphones == "unknown"
+    assert not device.kiosk.devices.can_read
+    bench.away = False
+    bench.plug("unplugged", quietly=True)
+    device.kiosk.devices.work()
+    assert device.kiosk.devices.headphones == "unplugged"
+    assert device.kiosk.devices.can_read
+
+
+@pytest.mark.parametrize(
+    ("health", "is_offered"),
+    [(Health.OK, True), (Health.ATTENTION, True), (Health.ABSENT, False), (Health.UNKNOWN, False)],
+)
+def test_a_reader_is_offered_only_while_it_works(
+    device: Device, citizen: Citizen, bench: Bench, health: Health, is_offered: bool
+) -> None:
+    bench.become("reader", Kind.CODE_READER, health)
+    device.kiosk.devices.work()
+    home = citizen.get("/home").text
+    assert ("Mam już kartkę" in home) is is_offered
 
 
 def test_with_the_daemon_away_it_comes_back_soon_and_misses_nothing(
