@@ -8,6 +8,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import Flask, g
+from sqlalchemy.exc import SQLAlchemyError
 
 from contactcenter import agents, gates
 from contactcenter.agents import SignInDesk
@@ -81,8 +82,11 @@ def _read_keys(settings: Settings) -> CityKeys:
 
 def _hang_doorbell(app: Flask, settings: Settings, store: Store, clock: Clock) -> Doorbell:
     def live_among(token_hashes: set[bytes]) -> set[bytes]:
-        with store.read() as db:
-            return agents.live_among(db, token_hashes, clock.now())
+        try:
+            with store.read() as db:
+                return agents.live_among(db, token_hashes, clock.now())
+        except SQLAlchemyError:
+            return set()  # whose session cannot be looked up is not let in; the pages go on polling
 
     return Doorbell(
         app,

@@ -38,7 +38,7 @@ def watcher() -> ResponseReturnValue | None:
     """Admit an agent's page that merely looks again by itself: the session is not extended."""
     found = find_presence()
     if found is None:
-        was_signed_in = session.pop(SESSION_TOKEN, None) is not None
+        was_signed_in = SESSION_TOKEN in session  # kept: several regions may ask at once
         return redirect_whole_page(url_for("sign_in.page", ended=1 if was_signed_in else None))
     g.presence = found
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from threading import Event, Lock, Thread
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -22,6 +22,11 @@ WAITING = "waiting"
 HERE = "here"
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def _sid() -> str:
+    """The socket this event came over; Flask-SocketIO hangs it on the request."""
+    return cast(str, cast(Any, request).sid)
 
 
 class Socket(NamedTuple):
@@ -48,7 +53,6 @@ class Doorbell:
         self._live_among = live_among
         self._sockets: dict[str, Socket] = {}
         self._lock = Lock()
-        self._changed = Event()
         self._watcher: Thread | None = None
         self.socketio = self._install()
 
@@ -87,7 +91,8 @@ class Doorbell:
         socketio.on_event("connect", self._connect)
         socketio.on_event("disconnect", self._disconnect)
         socketio.on_event("*", self._refuse_event)
-        self._app.wsgi_app = self._refuse_strangers(self._app.wsgi_app)
+        inner: Wsgi = self._app.wsgi_app
+        self._app.wsgi_app = self._refuse_strangers(inner)  # type: ignore[method-assign,assignment]
         return socketio
 
     def _refuse_strangers(self, inner: Wsgi) -> Wsgi:
@@ -119,17 +124,17 @@ class Doorbell:
         if presence is None:
             raise ConnectionRefusedError("refused")
         with self._lock:
-            self._sockets[request.sid] = Socket(presence.agent_id, presence.token_hash)
+            self._sockets[_sid()] = Socket(presence.agent_id, presence.token_hash)
             self._watch()
-        self.ring(HERE, skip=request.sid)
+        self.ring(HERE, skip=_sid())
 
     def _disconnect(self, *_reason: object) -> None:
-        if self._forget(request.sid):
+        if self._forget(_sid()):
             self.ring(HERE)
 
     def _refuse_event(self, *_event: object) -> None:
         """Consoles have nothing to say over the socket; one that speaks is cut off."""
-        self._hang_up(request.sid)
+        self._hang_up(_sid())
 
     def _hang_up(self, sid: str) -> None:
         """Say farewell and close the transport: a client that ignores the one feels the other.
@@ -153,16 +158,19 @@ class Doorbell:
 
     def _watch(self) -> None:
         """Start the watcher when the first socket opens; it ends itself with the last one."""
-        if self._watcher is None:
+        if self._watcher is None or not self._watcher.is_alive():
             self._watcher = Thread(target=self._keep_watch, name="session-watch", daemon=True)
             self._watcher.start()
 
     def _keep_watch(self) -> None:
-        while True:
-            self._changed.wait(WATCH_SECONDS)
-            self._changed.clear()
-            with self._lock:
-                if not self._sockets:
-                    self._watcher = None
-                    return
+        pause = Event()
+        while self._is_needed():
             self.close_ended()
+            pause.wait(WATCH_SECONDS)
+
+    def _is_needed(self) -> bool:
+        """Whether a socket is open; if none is, a socket that opens next starts another watcher."""
+        with self._lock:
+            if not self._sockets:
+                self._watcher = None
+            return self._watcher is not None

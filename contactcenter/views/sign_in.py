@@ -79,8 +79,9 @@ def own_path(path: str) -> str:
 
     The address is built anew from what matched, so no path can lead out of the house.
     """
+    adapter = current_app.url_map.bind_to_environ(request.environ)
     try:
-        endpoint, values = current_app.create_url_adapter(request).match(path, method="GET")
+        endpoint, values = adapter.match(path, method="GET")
     except (HTTPException, RequestRedirect):
         return url_for("console.home")
     return url_for(endpoint, **values)

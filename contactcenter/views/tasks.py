@@ -74,7 +74,7 @@ def _show(task_id: str, *, problem: str | None = None, status: int = 200) -> Res
 
 def _point(held: HelpRequest) -> PlaceView | None:
     """The place the kiosk stands in, with its telephone, if the city knows it."""
-    if held.location_id not in center().knowledge.locations:
+    if held.location_id is None or held.location_id not in center().knowledge.locations:
         return None
     where = Where(rule="single", locations=(held.location_id,))
     found = place(where, center().knowledge.locations, at=now())

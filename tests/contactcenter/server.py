@@ -19,7 +19,7 @@ from contactcenter.settings import Settings
 from shared.store import Store, open_store
 from tests.contactcenter.city import PASSWORD, write_settings
 
-UP_SECONDS = 20.0
+UP_SECONDS = 60.0
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
