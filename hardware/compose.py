@@ -66,6 +66,20 @@ def _virtual_printer(device: Device, bench: Bench) -> Driver:
     return VirtualPrinter(device.name, bench.folder / (device.identity or "paper"), bench.clock)
 
 
+def _cups(device: Device, bench: Bench) -> Driver:
+    from hardware.printers.cups_printer import CupsPrinter
+
+    options = {"uri": device.identity, **device.options}
+    return CupsPrinter(device.name, bench.tell, bench.clock, **options)
+
+
+def _escpos(device: Device, bench: Bench) -> Driver:
+    from hardware.printers.escpos_printer import EscposPrinter
+
+    path = Path(device.identity)
+    return EscposPrinter(device.name, bench.tell, bench.clock, path=path, **device.options)
+
+
 def _virtual_reader(device: Device, bench: Bench) -> Driver:
     from hardware.readers.virtual_reader import VirtualReader
 
@@ -120,6 +134,8 @@ BUILDERS: Mapping[str, Callable[[Device, Bench], Driver]] = {
     "virtual_reader": _virtual_reader,
     "virtual_keypad": _virtual_keypad,
     "virtual_headphones": _virtual_headphones,
+    "cups": _cups,
+    "escpos": _escpos,
     "serial_reader": _serial_reader,
     "pcsc": _pcsc,
     "keypad": _keypad,
