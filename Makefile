@@ -14,7 +14,7 @@ VENDORED := shared/web/static/vendor/icons.svg
 fingerprint = $(shell cat $(1) 2>/dev/null | sha256sum | cut -c1-16)
 PARTS := package-lock.json provisioning/vendor.py pyproject.toml
 RUN_STAMP := var/.setup-$(call fingerprint,requirements/runtime.txt requirements/node.txt $(PARTS))
-TEST_STAMP := var/.setup-test-$(call fingerprint,requirements/dev.txt $(PARTS))
+TEST_STAMP := var/.setup-test-$(call fingerprint,requirements/dev.txt requirements/hardware.txt $(PARTS))
 # Who is set up for the tests has all that running needs.
 READY := $(or $(wildcard $(TEST_STAMP)),$(RUN_STAMP))
 # A tree cleaned by hand has its stamps and not what they stand for.
@@ -29,11 +29,11 @@ run: $(READY) ## Start the kiosk, the contact center and the devices' lab on thi
 	@exec $(BIN)/python -m provisioning.dev
 
 .PHONY: test
-test: $(TEST_STAMP) chromium check ## Check the code and run every test (small counts, fixed seeds)
+test: $(TEST_STAMP) packages check ## Check the code and run every test (small counts, fixed seeds)
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 .PHONY: proof
-proof: $(TEST_STAMP) chromium ## Run the tests at full counts and write the tables in docs/proof
+proof: $(TEST_STAMP) packages ## Run the tests at full counts and write the tables in docs/proof
 	@OKIENKO_PROOF=1 $(BIN)/python -m tests.proof
 
 .PHONY: bench
@@ -52,9 +52,7 @@ vendor: $(READY) ## Fetch the browser's parts again
 	@$(BIN)/python -m provisioning.vendor
 
 .PHONY: setup
-setup: $(TEST_STAMP) ## Debian packages and Python extras for real devices (asks for root)
-	@provisioning/setup
-	@$(PIP) install --no-build-isolation -e '.[cups,cards,serial]'
+setup: $(TEST_STAMP) packages ## Debian packages and Python extras for real devices (asks for root)
 
 .PHONY: lock
 lock: $(BIN)/python ## Pin every requirement again, with hashes
@@ -67,9 +65,9 @@ clean: ## Remove what was built here; var/ goes too, with its keys and databases
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || provisioning/setup chromium
+.PHONY: packages
+packages:
+	@provisioning/setup
 
 .PHONY: again
 again:
@@ -90,7 +88,9 @@ $(RUN_STAMP): .venv/pyvenv.cfg $(AGAIN)
 
 $(TEST_STAMP): .venv/pyvenv.cfg $(AGAIN)
 	@echo "Setting up for the tests (once)…"
+	@provisioning/setup
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/hardware.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m provisioning.vendor
 	@mkdir -p var && touch $@
