@@ -19,6 +19,7 @@ from shared.web.present import (
     ResultCard,
     ServiceView,
     given_answers,
+    nearest_lines,
     question_view,
     results,
     service_view,
@@ -41,6 +42,7 @@ class Line(NamedTuple):
     card: ResultCard
     view: ServiceView
     is_chosen: bool
+    near: str | None = None
 
 
 class Turn(NamedTuple):
@@ -92,8 +94,11 @@ def _results(center: Center, work: Casework) -> dict[str, Any]:
     """The kiosk's groups; help stands apart, named only where the agent opens it."""
     words = center.words(language())
     grouped = results(center.knowledge, work.assessment, words)
+    near = nearest_lines(center.knowledge, work.assessment, words)
     groups = {
-        name: [_line(center, work, card) for card in getattr(grouped, name)]
+        name: [
+            _line(center, work, card, near.get(card.service_id)) for card in getattr(grouped, name)
+        ]
         for name in ("likely", "open", "no")
     }
     return {
@@ -103,7 +108,7 @@ def _results(center: Center, work: Casework) -> dict[str, Any]:
     }
 
 
-def _line(center: Center, work: Casework, card: ResultCard) -> Line:
+def _line(center: Center, work: Casework, card: ResultCard, near: str | None = None) -> Line:
     view = service_view(
         center.knowledge,
         card.service_id,
@@ -112,7 +117,7 @@ def _line(center: Center, work: Casework, card: ResultCard) -> Line:
         assessment=work.assessment,
         district=_district(work),
     )
-    return Line(card, view, card.service_id in work.matter.chosen)
+    return Line(card, view, card.service_id in work.matter.chosen, near)
 
 
 def _district(work: Casework) -> str | None:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from kiosk.kiosk import assessment, kiosk, visit, words
 from kiosk.lines import childrens_line
 from shared.web import audience, respond
-from shared.web.present import results
+from shared.web.present import nearest_lines, results
 
 screen = Blueprint("results", __name__)
 
@@ -21,6 +21,7 @@ def show() -> Response:
     return respond(
         "results.html",
         results=results(known, now, words()),
+        nearest=nearest_lines(known, now, words()),
         more=known.engine.question(now) is not None,
         has_answers=visit().has_answers,
         child_line=childrens_line(known, words()) if visit().may_be_a_child else None,

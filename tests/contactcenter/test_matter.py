@@ -302,3 +302,12 @@ def test_no_answer_ever_reaches_the_audit_trail_or_a_log(
     for planted in ("7311", "731113", "notatka-siedem"):
         assert planted not in kept + caplog.text
     assert ANSWERS["persons"] != []
+
+
+def test_a_no_says_how_near_it_is(city: City) -> None:
+    answers = {"household": {"lives_in_lodz": True, "income_month": "1053"}, "persons": [{}]}
+    console, _ = open_matter(city, answers=answers)
+    [line] = group(console, "not_eligible")
+    said = words(line).replace("\u00a0", " ")
+    assert "Próg to 1 009,99 zł; podana kwota jest o 43,01 zł wyższa." in said
+    assert "podana kwota" not in "".join(words(one) for one in group(console, "unknown"))

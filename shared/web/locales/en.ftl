@@ -109,3 +109,17 @@ hangs-on-it = { $services ->
     [one] { $services } benefit depends on this answer.
    *[other] { $services } benefits depend on this answer.
 }
+
+nearest-money-over = The limit is { $limit }; the amount you gave is { $distance } above it.
+nearest-money-under = The limit is { $limit }; the amount you gave is { $distance } below it.
+nearest-area-over = The limit is { $limit }; the area you gave is { $distance } above it.
+nearest-area-under = The limit is { $limit }; the area you gave is { $distance } below it.
+nearest-int-over = The limit is { $limit }; the number you gave is { $distance } above it.
+nearest-int-under = The limit is { $limit }; the number you gave is { $distance } below it.
+nearest-at-least = at least { $distance }
+nearest-answer = This depends on one answer: “{ $question }”
+nearest-age = { $who }: the result may be different from the age of { $age }.
+nearest-day-age = { $who }: the result may be different from the age of { $age }, from a day between { $first } and { $last }.
+nearest-day-age-late = { $who }: the result may be different from the age of { $age }, not before { $first }.
+nearest-day-law = From { $first } other amounts apply and the result may be different.
+nearest-not-announced = The amounts from { $first } have not been announced yet.

@@ -113,3 +113,17 @@ hangs-on-it = { $services ->
     [few] Od tej odpowiedzi zależą { $services } świadczenia.
    *[many] Od tej odpowiedzi zależy { $services } świadczeń.
 }
+
+nearest-money-over = Próg to { $limit }; podana kwota jest o { $distance } wyższa.
+nearest-money-under = Próg to { $limit }; podana kwota jest o { $distance } niższa.
+nearest-area-over = Próg to { $limit }; podana powierzchnia jest o { $distance } większa.
+nearest-area-under = Próg to { $limit }; podana powierzchnia jest o { $distance } mniejsza.
+nearest-int-over = Próg to { $limit }; podana liczba jest o { $distance } większa.
+nearest-int-under = Próg to { $limit }; podana liczba jest o { $distance } mniejsza.
+nearest-at-least = co najmniej { $distance }
+nearest-answer = Zależy to od jednej odpowiedzi: „{ $question }”
+nearest-age = { $who }: po ukończeniu { $age } lat wynik może być inny.
+nearest-day-age = { $who }: po ukończeniu { $age } lat wynik może być inny, od dnia między { $first } a { $last }.
+nearest-day-age-late = { $who }: po ukończeniu { $age } lat wynik może być inny, najwcześniej { $first }.
+nearest-day-law = Od { $first } obowiązują inne kwoty i wynik może być inny.
+nearest-not-announced = Kwot na czas od { $first } jeszcze nie ogłoszono.

@@ -111,3 +111,17 @@ hangs-on-it = { $services ->
     [few] Від цієї відповіді залежать { $services } виплати або послуги.
    *[many] Від цієї відповіді залежать { $services } виплат або послуг.
 }
+
+nearest-money-over = Межа – { $limit }; указана сума більша на { $distance }.
+nearest-money-under = Межа – { $limit }; указана сума менша на { $distance }.
+nearest-area-over = Межа – { $limit }; указана площа більша на { $distance }.
+nearest-area-under = Межа – { $limit }; указана площа менша на { $distance }.
+nearest-int-over = Межа – { $limit }; указане число більше на { $distance }.
+nearest-int-under = Межа – { $limit }; указане число менше на { $distance }.
+nearest-at-least = щонайменше { $distance }
+nearest-answer = Це залежить від однієї відповіді: «{ $question }»
+nearest-age = { $who }: після { $age } років результат може змінитися.
+nearest-day-age = { $who }: після { $age } років результат може змінитися, у день між { $first } і { $last }.
+nearest-day-age-late = { $who }: після { $age } років результат може змінитися, не раніше ніж { $first }.
+nearest-day-law = З { $first } діють інші суми, і результат може бути інший.
+nearest-not-announced = Суми на час від { $first } ще не оголошено.
