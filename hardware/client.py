@@ -41,11 +41,15 @@ __all__ = [
 
 T = TypeVar("T")
 
+KNOCK_SECONDS = 1.0
+_UNANSWERED = {"timed_out": "not_answering", "hung_up": "not_answering"}
+
 
 class HardwareAway(msgspec.Struct, frozen=True):
     """The daemon did not answer. After `print_document` ask `settlement(key)` before anything else.
 
-    `why`: not_running, not_allowed, timed_out, hung_up or garbled.
+    `why`: not_running, not_allowed, not_answering, timed_out, hung_up or garbled. After the first
+    three nothing was sent.
     """
 
     why: str
@@ -71,9 +75,14 @@ class HardwareClient:
     ) -> Settlement | HardwareAway:
         """Print once under `key`; a repeat prints nothing and returns the first settlement.
 
-        Waits for the end or for the timeout. `pages` is how many sheets should come out, where the
+        A daemon that does not answer a knock within a second is given nothing (`not_answering`): it
+        might print what it finds in its socket long after its citizen has gone. Otherwise waits for
+        the end or for the timeout. `pages` is how many sheets should come out, where the
         caller knows. Raises HardwareRefused for an empty key.
         """
+        knocked = self._ask(Request("devices"), list[DeviceStatus], within_seconds=KNOCK_SECONDS)
+        if isinstance(knocked, HardwareAway):
+            return HardwareAway(_UNANSWERED.get(knocked.why, knocked.why))
         request = Request("print", device=printer, key=key, title=title, pages=pages)
         return self._ask(request, Settlement, pdf)
 
@@ -124,11 +133,18 @@ class HardwareClient:
             since = answer[-1].seq
 
     def _ask(
-        self, request: Request, shape: type[T], body: bytes = b"", patience_seconds: float = 0.0
+        self,
+        request: Request,
+        shape: type[T],
+        body: bytes = b"",
+        *,
+        patience_seconds: float = 0.0,
+        within_seconds: float | None = None,
     ) -> T | HardwareAway:
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-                connection.settimeout(self._timeout_seconds + patience_seconds)
+                usual = self._timeout_seconds + patience_seconds
+                connection.settimeout(usual if within_seconds is None else within_seconds)
                 connection.connect(self._path)
                 write_frame(connection, request, body)
                 answer, _ = read_frame(connection, Answer)

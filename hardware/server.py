@@ -103,6 +103,9 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         connection.settimeout(READ_SECONDS)
         try:
             request, body = read_frame(connection, Request)
+            if _has_hung_up(connection):
+                log.warning("%s: whoever asked is gone; nothing is done", request.command)
+                return
             write_frame(connection, self._reply(request, body))
         except Garbled as fault:
             log.warning("%s", fault)
@@ -115,3 +118,14 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
             return Answer(msgspec.Raw(msgspec.json.encode(self._answering(request, body))))
         except Refusal as refusal:
             return Answer(refused=str(refusal))
+
+
+def _has_hung_up(connection: socket.socket) -> bool:
+    """Whether the other side closed: after a hang of ours, old commands wait that nobody wants."""
+    connection.setblocking(False)
+    try:
+        return not connection.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    finally:
+        connection.settimeout(READ_SECONDS)

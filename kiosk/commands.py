@@ -36,7 +36,7 @@ PRINTERS = {Kind.PAGE_PRINTER, Kind.RECEIPT_PRINTER}
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _FINE = {Health.OK, Health.ATTENTION}
-_NOT_SENT = {"not_running", "not_allowed"}
+_NOT_SENT = {"not_running", "not_allowed", "not_answering"}
 _CODES = {State.CONFIRMED: WELL, State.FAILED: NOTHING_CAME_OUT}
 _WORDS = {
     State.CONFIRMED: "It came out.",
@@ -48,6 +48,7 @@ _WORDS = {
 _AWAY_WORDS = {
     "not_running": "the hardware daemon is not running",
     "not_allowed": "this user may not speak to the hardware daemon",
+    "not_answering": "the hardware daemon does not answer",
     "timed_out": "the hardware daemon does not answer",
     "hung_up": "the hardware daemon hung up",
     "garbled": "what answers there is not this version's hardware daemon",
