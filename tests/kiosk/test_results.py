@@ -82,3 +82,10 @@ def test_only_a_no_says_so(citizen: Citizen) -> None:
     citizen.answer({"lives_in_lodz": "true", "income_month": "=500", "age.0": "=40"})
     page = citizen.get("/results").text
     assert "podana kwota" not in page
+
+
+def test_a_no_that_hangs_on_two_things_says_nothing_of_the_kind(citizen: Citizen) -> None:
+    citizen.answer({"legal_title": "ownership", "age.0": "=17"})
+    page = citizen.get("/results").text
+    assert "/service/dodatek" in page
+    assert 'class="near"' not in page
