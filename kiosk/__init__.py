@@ -75,11 +75,13 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     store.migrate()
     visits = Visits(clock, on_end=lambda visit: _leave(visit, print_room, help_watch, devices))
     hardware = HardwareClient(settings.hardware_socket)
-    print_room = PrintRoom(store, settings.keys, hardware, clock, settings.printer, visits.is_here)
+    print_room = PrintRoom(store, settings, hardware, clock, visits.is_here)
     outbox = Outbox(store, settings, clock)
     help_watch = HelpWatch(outbox.help_state)
     devices = Devices(hardware, visits, clock)
     caretaker = Caretaker(visits, store, clock)
+    delivering = Worker("outbox", outbox.work)
+    print_room.ring_outbox = delivering.ring
     return Kiosk(
         settings=settings,
         knowledge=knowledge,
@@ -93,7 +95,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         devices=devices,
         workers=(
             Worker("printing", print_room.work),
-            Worker("outbox", outbox.work),
+            delivering,
             Worker("help watch", help_watch.work),
             Worker("devices", devices.work),
             Worker("caretaker", caretaker.work),

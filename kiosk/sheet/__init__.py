@@ -1,5 +1,5 @@
 """The printed sheet: typeset by typst from the words `kiosk.paper` put together."""
 
-from kiosk.sheet.typesetter import Typesetter
+from kiosk.sheet.typesetter import Typesetter, count_pages
 
-__all__ = ["Typesetter"]
+__all__ = ["Typesetter", "count_pages"]

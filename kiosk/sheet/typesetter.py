@@ -1,8 +1,9 @@
-"""Turns a sheet's words into an A4 PDF."""
+"""Turns a sheet's words into a PDF: an A4 page, or a slip as wide as a thermal printer prints."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
@@ -15,8 +16,13 @@ import typst
 from shared.intake.slip import qr_text
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
+SLIP_TEMPLATE = Path(__file__).with_name("slip.typ")
 FONTS = Path(__file__).parents[2] / "shared" / "web" / "static" / "vendor" / "fonts"
 GROUP = 4
+LONGEST_SLIP_MM = 2 * 297  # as long as two pages
+POINTS_PER_MM = 72 / 25.4
+_PAGE = re.compile(rb"/Type\s*/Page(?!s)")
+_HEIGHT = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+\S+\s+([0-9.]+)\s*\]")
 
 
 class Typesetter:
@@ -26,7 +32,10 @@ class Typesetter:
         found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
         )
-        self._compiler = typst.Compiler(TEMPLATE, font_paths=found, ignore_system_fonts=True)
+        self._sheets, self._slips = (
+            typst.Compiler(template, font_paths=found, ignore_system_fonts=True)
+            for template in (TEMPLATE, SLIP_TEMPLATE)
+        )
         self._lock = Lock()
 
     def warm(self, sheet: Mapping[str, Any]) -> None:
@@ -35,6 +44,26 @@ class Typesetter:
 
     def print_sheet(self, sheet: Mapping[str, Any], digits: str, word: str, attempt: int) -> bytes:
         """The PDF of a sheet with its slip; a second attempt says on it that it is a copy."""
+        return self._print(self._sheets, sheet, (digits, word), attempt)
+
+    def print_slip(self, sheet: Mapping[str, Any], digits: str, word: str, attempt: int) -> bytes:
+        """The same in short, one long page; what makes it longer than two pages is left out."""
+        services = list(sheet["services"])
+        while True:
+            short = {**sheet, "services": services}
+            pdf = self._print(self._slips, short, (digits, word), attempt)
+            if not services or _height_mm(pdf) <= LONGEST_SLIP_MM:
+                return pdf
+            services.pop()
+
+    def _print(
+        self,
+        compiler: typst.Compiler,
+        sheet: Mapping[str, Any],
+        slip: tuple[str, str],
+        attempt: int,
+    ) -> bytes:
+        digits, word = slip
         content = {
             **sheet,
             "digits": [digits[i : i + GROUP] for i in range(0, len(digits), GROUP)],
@@ -44,10 +73,19 @@ class Typesetter:
         }
         inputs = {"sheet": msgspec.json.encode(content).decode()}
         with self._lock:
-            pdf = self._compiler.compile(format="pdf", sys_inputs=inputs)
+            pdf = compiler.compile(format="pdf", sys_inputs=inputs)
         if not isinstance(pdf, bytes):
             raise TypeError("typst gives a PDF as bytes")
         return pdf
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF of ours has; the printer is held to it."""
+    return len(_PAGE.findall(pdf))
+
+
+def _height_mm(pdf: bytes) -> float:
+    return max(float(height) for height in _HEIGHT.findall(pdf)) / POINTS_PER_MM
 
 
 def qr_svg(digits: str, word: str) -> str:

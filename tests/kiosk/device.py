@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from hardware.client import HardwareAway, Settlement, State
+from hardware.client import DeviceStatus, HardwareAway, Health, Kind, Settlement, State
 from kiosk import create_app
 from kiosk.kiosk import EXTENSION, Kiosk
 from kiosk.settings import Settings
@@ -38,12 +38,22 @@ class FakePrinter:
     state: State = State.CONFIRMED
     away: str | None = None
     remembers: bool = True
+    kind: Kind = Kind.PAGE_PRINTER
     papers: dict[str, bytes] = field(default_factory=dict)
+    pages: dict[str, int | None] = field(default_factory=dict)
+    called_off: list[str] = field(default_factory=list)
+
+    def devices(self) -> list[DeviceStatus]:
+        return [DeviceStatus("sheets", self.kind, Health.OK, (), MORNING, MORNING)]
+
+    def call_off(self, key: str) -> Settlement:
+        self.called_off.append(key)
+        return self._settlement(key)
 
     def print_document(
-        self, printer: str, pdf: bytes, *, key: str, title: str
+        self, printer: str, pdf: bytes, *, key: str, title: str, pages: int | None = None
     ) -> Settlement | HardwareAway:
-        self.papers[key] = pdf
+        self.papers[key], self.pages[key] = pdf, pages
         return HardwareAway(self.away) if self.away else self._settlement(key)
 
     def settlement(self, key: str) -> Settlement | None:

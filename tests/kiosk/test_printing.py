@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pypdfium2
 import pytest
 
-from hardware.client import State
-from shared.models import PrintJob, PrintState, Visit, VisitState
+from hardware.client import HardwareAway, Kind, Settlement, State
+from kiosk.sheet.typesetter import LONGEST_SLIP_MM, Typesetter
+from shared.intake.paper import read_paper
+from shared.models import (
+    EnvelopeKind,
+    OutgoingEnvelope,
+    PrintJob,
+    PrintState,
+    Visit,
+    VisitState,
+)
 from tests.kiosk.device import Citizen, Device
 from tests.kiosk.test_take import POOR_TENANT
 
@@ -158,3 +169,99 @@ def test_the_screen_hears_of_the_paper_only_when_something_changed(
     changed = taker.browser.get("/slip/paper?seen=waiting", headers=htmx)
     assert 'data-say="Kartka jest wydrukowana. Weź ją."' in changed.text
     assert "hx-get" not in changed.text, "nothing more will happen, so nobody asks any more"
+
+
+def help_requests(device: Device) -> list[str]:
+    with device.kiosk.store.read() as db:
+        asked = OutgoingEnvelope.kind == EnvelopeKind.HELP
+        return [envelope.key for envelope in db.query(OutgoingEnvelope).where(asked)]
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMED, State.FAILED, State.UNKNOWN])
+def test_staff_are_told_of_paper_that_nobody_is_sure_of(
+    device: Device, taker: Citizen, state: State
+) -> None:
+    device.printer.state = state
+    device.print_all()
+    assert len(help_requests(device)) == (1 if state is State.UNKNOWN else 0)
+
+
+def test_the_printer_is_held_to_the_pages_of_the_sheet(device: Device, taker: Citizen) -> None:
+    device.print_all()
+    ((key, pdf),) = device.printer.papers.items()
+    document = pypdfium2.PdfDocument(pdf)
+    assert device.printer.pages == {key: len(document)}
+    document.close()
+
+
+def test_a_thermal_printer_gets_a_slip_as_wide_as_its_paper(device: Device, taker: Citizen) -> None:
+    device.printer.kind = Kind.RECEIPT_PRINTER
+    device.print_all()
+    (pdf,) = device.printer.papers.values()
+    (width, height), text = measure(pdf)
+    assert round(width) == 72
+    assert height <= LONGEST_SLIP_MM
+    for words in ("zasiłek okresowy", "dokument tożsamości", "Który punkt", "decyzja"):
+        assert words in text
+
+
+def test_a_slip_is_never_longer_than_two_pages(device: Device, taker: Citizen) -> None:
+    with device.kiosk.store.read() as db:
+        paper = read_paper(db.query(PrintJob).one(), device.kiosk.keys)
+    assert paper is not None
+    long = {**paper.sheet, "services": paper.sheet["services"] * 40}
+    (_, height), text = measure(Typesetter().print_slip(long, paper.digits, paper.word, 1))
+    assert LONGEST_SLIP_MM * 0.7 < height <= LONGEST_SLIP_MM
+    assert paper.word in text
+
+
+def measure(pdf: bytes) -> tuple[tuple[float, float], str]:
+    """Width and height of the one page in millimeters, and its text."""
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1
+    width, height = document[0].get_size()
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    return (width * 25.4 / 72, height * 25.4 / 72), text
+
+
+def test_who_leaves_while_it_prints_has_it_called_off(device: Device, taker: Citizen) -> None:
+    with device.kiosk.store.write() as db:
+        db.query(PrintJob).one().state = PrintState.PRINTING
+    called = Event()
+    call_off = device.printer.call_off
+    device.printer.call_off = lambda key: (call_off(key), called.set())
+    taker.get("/finish")
+    taker.post("/finish")
+    assert called.wait(5)
+    assert device.printer.called_off == [f"{job(device).key}.1"]
+
+
+@pytest.mark.parametrize("ending", [State.CONFIRMED, State.UNKNOWN])
+def test_a_slow_printer_is_waited_for_and_nothing_is_claimed_before(
+    device: Device, taker: Citizen, ending: State
+) -> None:
+    """The daemon is asked again and again while the sheet is handed and not yet settled."""
+    answers = [State.HANDED, State.HANDED, ending]
+    seen: list[PrintState] = []
+
+    def settlement(key: str) -> Settlement:
+        seen.append(job(device).state)
+        return Settlement(key, answers.pop(0), None, "", None, device.clock.now())
+
+    device.printer.away = "timed_out"
+    device.printer.settlement = settlement
+    device.kiosk.print_room._pause.set()
+    device.print_all()
+    assert seen == [PrintState.PRINTING] * 3
+    assert job(device).state == ending.value
+
+
+def test_a_daemon_that_stays_away_in_the_middle_leaves_it_unknown(
+    device: Device, taker: Citizen
+) -> None:
+    device.printer.away = "hung_up"
+    device.printer.settlement = lambda key: HardwareAway("not_running")
+    device.kiosk.print_room._pause.set()
+    device.print_all()
+    assert job(device).state is PrintState.UNKNOWN
