@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import grp
 import logging
 import os
 import signal
@@ -29,12 +30,22 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--devices", type=Path, help="TOML; without it everything is virtual")
     parser.add_argument("--printer", default=os.environ.get("OKIENKO_PRINTER", "sheets"))
     parser.add_argument("--allow-group", type=int, action="append", default=[], metavar="GID")
+    parser.add_argument("--allow-group-name", action="append", default=[], metavar="GROUP")
     chosen = parser.parse_args(arguments)
+    try:
+        chosen.allow_group += [group_id(name) for name in chosen.allow_group_name]
+    except KeyError as fault:
+        parser.error(str(fault.args[0]))
     from_environment = os.environ.get("OKIENKO_HARDWARE_SOCKET")
     chosen.socket = chosen.socket or Path(from_environment or chosen.folder / "hw.sock")
     from_environment = os.environ.get("OKIENKO_DEVICES_FILE")
     chosen.devices = chosen.devices or (Path(from_environment) if from_environment else None)
     return chosen
+
+
+def group_id(name: str) -> int:
+    """The number of a group of this machine. Raises KeyError."""
+    return grp.getgrnam(name).gr_gid
 
 
 def main(arguments: list[str]) -> int:

@@ -67,8 +67,9 @@ class HardwareClient:
         self._timeout_seconds = timeout_seconds
 
     def devices(self) -> list[DeviceStatus] | HardwareAway:
-        """Every device as last seen, in the daemon's order."""
-        return self._ask(Request("devices"), list[DeviceStatus])
+        """Every device as last seen, in the daemon's order. A daemon that lives says so at once."""
+        within = min(self._timeout_seconds, KNOCK_SECONDS)
+        return self._ask(Request("devices"), list[DeviceStatus], within_seconds=within)
 
     def print_document(
         self, printer: str, pdf: bytes, *, key: str, title: str, pages: int | None = None
@@ -80,7 +81,7 @@ class HardwareClient:
         the end or for the timeout. `pages` is how many sheets should come out, where the
         caller knows. Raises HardwareRefused for an empty key.
         """
-        knocked = self._ask(Request("devices"), list[DeviceStatus], within_seconds=KNOCK_SECONDS)
+        knocked = self.devices()
         if isinstance(knocked, HardwareAway):
             return HardwareAway(_UNANSWERED.get(knocked.why, knocked.why))
         request = Request("print", device=printer, key=key, title=title, pages=pages)

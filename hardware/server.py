@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import socketserver
 import struct
@@ -58,6 +59,8 @@ class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         super().__init__(str(path), socketserver.BaseRequestHandler)
+        for gid in sorted(peers.gids)[:1]:  # the kernel lets one group in; the others need it too
+            os.chown(path, -1, gid)
         path.chmod(0o660 if peers.gids else 0o600)
 
     def service_actions(self) -> None:

@@ -153,6 +153,25 @@ def test_an_allowed_group_are_listened_to(server_of: ServeFor) -> None:
     assert reached == ["devices"]
 
 
+def test_the_socket_is_opened_to_the_allowed_group_and_to_nobody_else(
+    server_of: ServeFor, tmp_path: Path
+) -> None:
+    server_of(Peers(uid=os.geteuid(), gids=frozenset({os.getegid()})))
+    stat = (tmp_path / "door.sock").stat()
+    assert (stat.st_gid, stat.st_mode & 0o777) == (os.getegid(), 0o660)
+
+
+def test_who_asked_and_hung_up_gets_nothing_done(server_of: ServeFor, tmp_path: Path) -> None:
+    client, reached = server_of(Peers(uid=os.geteuid()))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.connect(str(tmp_path / "door.sock"))
+        write_frame(connection, Request("print", key="key-1"), b"%PDF-")
+        connection.shutdown(socket.SHUT_WR)
+        assert connection.recv(1) == b""
+    assert client.devices() == []
+    assert reached == ["devices"]
+
+
 def test_who_may_speak() -> None:
     peers = Peers(uid=1000, gids=frozenset({50}))
     assert peers.may_speak(1000, 1)
