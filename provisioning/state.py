@@ -121,8 +121,10 @@ def contactcenter_environment(state: State) -> dict[str, str]:
 
 
 def hardware_environment(state: State) -> dict[str, str]:
-    """What the hardware daemon is told."""
-    return {"OKIENKO_STATE": str(state.folder), **_hardware(state)}
+    """What the hardware daemon is told; whoever has real devices names them in a file beside it."""
+    devices = state.hardware / "devices.toml"
+    named = {"OKIENKO_DEVICES_FILE": str(devices)} if devices.exists() else {}
+    return {"OKIENKO_STATE": str(state.folder), **_hardware(state), **named}
 
 
 def lab_environment(state: State) -> dict[str, str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from tests import bench_paper as bench_paper_on_ipp
+from tests.bench_hardware import bench_hardware
 from tests.bench_walk import Walker, complete_household
 from tests.stack import ROOT, Stack, running_stack
 
@@ -26,10 +28,12 @@ MEGABYTE = 1024 * 1024
 def main() -> None:
     """Print every table."""
     bench_engine()
+    bench_hardware()
     with tempfile.TemporaryDirectory() as folder, timed_stack(Path(folder)) as (stack, seconds):
         bench_processes(stack, seconds)
         bench_pages(stack)
         bench_paper(stack)
+    bench_paper_on_ipp.main()
 
 
 def median_ms(work: Callable[[], object], rounds: int) -> float:

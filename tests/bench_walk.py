@@ -81,13 +81,18 @@ class Walker:
             times.append(time.perf_counter() - began)
         return statistics.median(times) * 1000
 
-    def take_ms(self, paper: Path) -> float:
-        """From pressing the button to a new sheet lying in the tray."""
+    def begin_to_take(self) -> float:
+        """Answer a little and press the button; when it was pressed."""
         self.citizen.answer_questions(first_answer, most=3)
         self.citizen.get("/take")
-        before = len(list(paper.glob("*.pdf")))
         began = time.perf_counter()
         self.citizen.take()
+        return began
+
+    def take_ms(self, paper: Path) -> float:
+        """From pressing the button to a new sheet lying in the tray."""
+        before = len(list(paper.glob("*.pdf")))
+        began = self.begin_to_take()
         pause = threading.Event()
         while len(list(paper.glob("*.pdf"))) == before:
             pause.wait(0.002)

@@ -61,6 +61,7 @@ class CupsPrinter:
         self._withdrawn: set[str] = set()
         self._news = threading.Event()
         self._is_swept = False
+        self._is_prepared = False
         self._is_spooler_away = False
         self._gauge = Gauge(name, self.kind, tell, clock)
 
@@ -147,7 +148,11 @@ class CupsPrinter:
     def _look(self) -> None:
         """Once more how things are, and what an earlier life of ours left lying in CUPS."""
         self._is_spooler_away = not self._reaches_spooler()
-        self._hear()
+        word = self._hear()
+        if isinstance(word, PrinterWord) and not (self._is_spooler_away or self._is_prepared):
+            with suppress(SpoolerAway):  # then it is made when somebody prints
+                self._spooler.prepare()
+                self._is_prepared = True
 
     def _reaches_spooler(self) -> bool:
         try:
