@@ -84,8 +84,8 @@ def test_only_a_no_says_so(citizen: Citizen) -> None:
     assert "podana kwota" not in page
 
 
-def test_a_no_that_hangs_on_two_things_says_nothing_of_the_kind(citizen: Citizen) -> None:
-    citizen.answer({"legal_title": "ownership", "age.0": "=17"})
+def test_a_no_that_nothing_single_is_near_to_shows_as_well(citizen: Citizen) -> None:
+    citizen.answer({"household_size": "=1", "age.0": "=40"})  # nobody gets younger
     page = citizen.get("/results").text
-    assert "/service/dodatek" in page
+    assert page.index('id="group-no"') < page.index("/service/stypendium")
     assert 'class="near"' not in page
