@@ -56,6 +56,9 @@ def names_in_use(written: Written) -> frozenset[str]:
             names.update(NAME.findall(expression.text))
         for condition in service.conditions:
             names.update(PLACEHOLDER.findall(condition.text.pl))
+    for _, asked in written.facts:
+        for fact in asked.facts:
+            names.update(NAME.findall(fact.derived or ""))
     for page in written.definitions:
         for formula in formulas(page.sheet, page.record.definitions):
             names.update(NAME.findall(formula.text))

@@ -24,7 +24,9 @@ from shared.catalog.model import (
 from shared.text import Text
 
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 Decimal = Annotated[str, Meta(pattern=DECIMAL)]
+NumberOrDay = Annotated[str, Meta(pattern=rf"{DECIMAL}|{DAY}")]
 Period = Literal["month", "year", "once"]
 
 
@@ -98,10 +100,10 @@ class ParametersFile(Record, frozen=True):
 
 
 class Range(Record, frozen=True):
-    """The smallest and the largest answer that is taken."""
+    """The smallest and the largest answer that is taken: numbers, or days as 2026-11-22."""
 
-    min: Decimal
-    max: Decimal
+    min: NumberOrDay
+    max: NumberOrDay
 
 
 class WrittenChoice(Record, frozen=True):
@@ -116,7 +118,7 @@ class WrittenFact(Record, frozen=True):
 
     id: Id
     entity: Literal["household", "person"]
-    type: Literal["bool", "int", "money", "area", "choice"]
+    type: Literal["bool", "int", "money", "area", "choice", "date"]
     question: Text
     phone: Text
     cost: Annotated[int, Meta(ge=1, le=5)]
@@ -128,6 +130,8 @@ class WrittenFact(Record, frozen=True):
     phone_other: Text | None = None
     help: Text | None = None
     per_household_note: Text | None = None
+    asked: bool = True
+    derived: str | None = None
 
 
 class FactsFile(Record, frozen=True):

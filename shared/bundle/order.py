@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 
 from shared.bundle.files import (
+    DECIMAL,
     FactsFile,
     ServiceFile,
     WrittenAmount,
@@ -32,6 +35,8 @@ from shared.diagnosis.model import (
     Rule,
 )
 from shared.text import Text
+
+NUMBER = re.compile(DECIMAL)
 
 
 def to_content(written: Written) -> Content:
@@ -92,7 +97,6 @@ def _service(written: ServiceFile) -> Service:
 
 
 def _fact(topic: str, order: int, written: WrittenFact) -> Fact:
-    scale = MINOR_UNITS.get(written.type, 1)
     span = written.range
     return Fact(
         id=written.id,
@@ -102,8 +106,8 @@ def _fact(topic: str, order: int, written: WrittenFact) -> Fact:
         order=order,
         question=written.question,
         unit=written.unit,
-        minimum=int(Decimal(span.min) * scale) if span else None,
-        maximum=int(Decimal(span.max) * scale) if span else None,
+        minimum=_bound(written.type, span.min) if span else None,
+        maximum=_bound(written.type, span.max) if span else None,
         choices=tuple(Choice(choice.id, choice.names) for choice in written.choices),
         cost=written.cost,
         sensitive=written.sensitive,
@@ -112,7 +116,24 @@ def _fact(topic: str, order: int, written: WrittenFact) -> Fact:
         phone_other=written.phone_other,
         help=written.help,
         per_household_note=written.per_household_note,
+        asked=written.asked,
+        derived=written.derived,
     )
+
+
+def _bound(kind: str, written: str) -> int | None:
+    """In minor units, a day as its ordinal; None for what the checks will find wrong."""
+    if kind == "date":
+        return ordinal(written)
+    return int(Decimal(written) * MINOR_UNITS.get(kind, 1)) if NUMBER.match(written) else None
+
+
+def ordinal(written: str) -> int | None:
+    """The ordinal of a day written as 2026-11-22; None where there is no such day."""
+    try:
+        return date.fromisoformat(written).toordinal()
+    except ValueError:
+        return None
 
 
 def _value(written: WrittenValue, each_next: str | None) -> ParameterValue:

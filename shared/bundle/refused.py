@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from shared.diagnosis.answers import Refusal, decimal_string
@@ -29,8 +30,12 @@ WHY = {
     "of_the_household": Words("it is about the household", "write it under `household`"),
     "role_of_the_asker": Words("the first person, and nobody else, is self", "correct the role"),
     "fewer_than_listed": Words("more persons are listed than {given}", "correct one of the two"),
+    "contradicts": Words("{given} contradicts the date it follows from", "correct one of the two"),
     "too_many": Words("{given} persons are too many", "list fewer"),
 }
+
+
+FORMS = {"int": "a whole number", "date": "a day as 2026-11-22"}
 
 
 def in_words(refusal: Refusal, facts: Mapping[str, Fact]) -> Words:
@@ -48,11 +53,14 @@ def _wanted(fact: Fact) -> str:
     if fact.type == "choice":
         return "write one of: " + ", ".join(fact.choice_ids)
     low, high = range_of(fact)
-    form = "a whole number" if fact.type == "int" else 'a decimal as "12.50"'
+    form = FORMS.get(fact.type, 'a decimal as "12.50"')
     return f"write {form} from {low} to {high}"
 
 
 def range_of(fact: Fact) -> tuple[str, str]:
-    """The smallest and largest answer, in whole units (zł, m², persons), as decimal strings."""
+    """The smallest and largest answer: in whole units (zł, m², persons) as decimals, or days."""
+    if fact.type == "date":
+        days = (date.fromordinal(day or 1).isoformat() for day in (fact.minimum, fact.maximum))
+        return next(days), next(days)
     write = str if fact.type == "int" else decimal_string
     return write(fact.minimum or 0), write(fact.maximum or 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -23,8 +24,10 @@ from shared.diagnosis.household import (
     Unknown,
 )
 from shared.diagnosis.model import MINOR_UNITS, Fact
+from shared.diagnosis.since import contradictions, without_dates
 
 DOCUMENT_KEYS = {"household", "persons", "on"}
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
@@ -33,7 +36,8 @@ class Refusal:
     """An answer that was not taken. `why` is a message key; `given` is what came, cut short.
 
     Keys: unknown_fact, wrong_type, too_precise, out_of_range, upside_down, not_a_choice,
-    wrong_shape, of_a_person, of_the_household, role_of_the_asker, fewer_than_listed, too_many.
+    wrong_shape, of_a_person, of_the_household, role_of_the_asker, fewer_than_listed, too_many,
+    contradicts.
     """
 
     fact: str
@@ -53,14 +57,10 @@ def _decimal(raw: object) -> Decimal | None:
     return Decimal(written) if DECIMAL.fullmatch(written) else None
 
 
-def _minor_units(fact: Fact, raw: object) -> int | Refusal:
-    number = _decimal(raw)
-    if number is None or (fact.type == "int" and not isinstance(raw, int | str)):
-        return _refuse(fact.id, "wrong_type", raw)
-    scaled = number * MINOR_UNITS[fact.type]
-    if scaled != scaled.to_integral_value():
-        return _refuse(fact.id, "too_precise", raw)
-    value = int(scaled)
+def _ordered(fact: Fact, raw: object) -> int | Refusal:
+    value = _day(fact, raw) if fact.type == "date" else _minor_units(fact, raw)
+    if isinstance(value, Refusal):
+        return value
     if (fact.minimum is not None and value < fact.minimum) or (
         fact.maximum is not None and value > fact.maximum
     ):
@@ -68,8 +68,27 @@ def _minor_units(fact: Fact, raw: object) -> int | Refusal:
     return value
 
 
+def _day(fact: Fact, raw: object) -> int | Refusal:
+    try:
+        if isinstance(raw, str) and DAY.fullmatch(raw):
+            return date.fromisoformat(raw).toordinal()
+    except ValueError:  # a 30th of February
+        pass
+    return _refuse(fact.id, "wrong_type", raw)
+
+
+def _minor_units(fact: Fact, raw: object) -> int | Refusal:
+    number = _decimal(raw)
+    if number is None or (fact.type == "int" and not isinstance(raw, int | str)):
+        return _refuse(fact.id, "wrong_type", raw)
+    scaled = number * MINOR_UNITS[fact.type]
+    if scaled != scaled.to_integral_value():
+        return _refuse(fact.id, "too_precise", raw)
+    return int(scaled)
+
+
 def _read_range(fact: Fact, raw: Mapping[str, object]) -> Answer | Refusal:
-    low, high = _minor_units(fact, raw["min"]), _minor_units(fact, raw["max"])
+    low, high = _ordered(fact, raw["min"]), _ordered(fact, raw["max"])
     if isinstance(low, Refusal):
         return low
     if isinstance(high, Refusal):
@@ -83,7 +102,7 @@ def _read_mapping(fact: Fact, raw: Mapping[str, object]) -> Answer | Refusal:
     if raw.keys() == {"unknown"}:
         reasons = [reason for reason in Reason if reason.value == raw["unknown"]]
         return Unknown(reasons[0]) if reasons else _refuse(fact.id, "wrong_type", raw)
-    if raw.keys() == {"min", "max"} and fact.is_numeric:
+    if raw.keys() == {"min", "max"} and fact.is_ordered:
         return _read_range(fact, raw)
     return _refuse(fact.id, "wrong_type", raw)
 
@@ -92,8 +111,9 @@ def read_answer(fact: Fact, raw: object) -> Answer | Refusal:
     """Read one JSON answer.
 
     `raw` is a bool, a choice id, a number (an int or a decimal string in whole units: zł, m²; a
-    float only when it is written with no more places than the unit has), a range {"min", "max"},
-    or {"unknown": "not_asked" | "dont_know" | "wont_say"}. Nothing is clamped or guessed.
+    float only when it is written with no more places than the unit has), a date as "2026-11-22", a
+    range {"min", "max"}, or {"unknown": "not_asked" | "dont_know" | "wont_say"}. Nothing is clamped
+    or guessed.
     """
     if isinstance(raw, Mapping):
         return _read_mapping(fact, raw)
@@ -103,7 +123,7 @@ def read_answer(fact: Fact, raw: object) -> Answer | Refusal:
         if not isinstance(raw, str):
             return _refuse(fact.id, "wrong_type", raw)
         return Known(raw) if raw in fact.choice_ids else _refuse(fact.id, "not_a_choice", raw)
-    value = _minor_units(fact, raw)
+    value = _ordered(fact, raw)
     return value if isinstance(value, Refusal) else Known(value)
 
 
@@ -146,12 +166,30 @@ def _read_one(key: FactKey, given: object, facts: Mapping[str, Fact]) -> Answer 
     return _check_role(key, answer) or answer
 
 
-def read_household(document: object, facts: Mapping[str, Fact]) -> Household | Refusal:
+def read_household(
+    document: object, facts: Mapping[str, Fact], on: date | None = None
+) -> Household | Refusal:
     """Read {"household": {fact: answer}, "persons": [{fact: answer}, …]}; a date "on" is let be.
 
     Without a household_size the listed persons are the whole household; with neither, its size is
-    unknown and only the one who asks is listed.
+    unknown and only the one who asks is listed. With the day it is `on`, an age that contradicts
+    its date of birth is refused too.
     """
+    household = _read_document(document, facts)
+    if on is None or isinstance(household, Refusal):
+        return household
+    return _contradiction(household, facts, on) or household
+
+
+def _contradiction(household: Household, facts: Mapping[str, Fact], on: date) -> Refusal | None:
+    for index, answers in enumerate((household.facts, *household.persons)):
+        for name in contradictions(answers, facts, on):
+            key = FactKey(name, index - 1 if index else None)
+            return _refuse(str(key), "contradicts", write_answer(facts[name], answers[name]))
+    return None
+
+
+def _read_document(document: object, facts: Mapping[str, Fact]) -> Household | Refusal:
     if not isinstance(document, Mapping) or not document.keys() <= DOCUMENT_KEYS:
         return _refuse("household", "wrong_shape", type(document).__name__)
     household = _read_facts(document.get("household", {}), None, facts)
@@ -186,10 +224,10 @@ def _assemble(
 
 
 def write_answer(fact: Fact, answer: Answer) -> object:
-    """The JSON form of one answer: decimal strings for money and area, ints for ints."""
+    """The JSON form of one answer: decimal strings for money and area, dates as "2026-11-22"."""
     match answer:
         case Known(value=value):
-            return _write_number(fact, cast(int, value)) if fact.is_numeric else value
+            return _write_number(fact, cast(int, value)) if fact.is_ordered else value
         case Between(low=low, high=high):
             return {"min": _write_number(fact, low), "max": _write_number(fact, high)}
         case Unknown(reason=reason):
@@ -197,6 +235,8 @@ def write_answer(fact: Fact, answer: Answer) -> object:
 
 
 def _write_number(fact: Fact, value: int) -> int | str:
+    if fact.type == "date":
+        return date.fromordinal(value).isoformat()
     return value if fact.type == "int" else decimal_string(value)
 
 
@@ -206,14 +246,30 @@ def decimal_string(value: int) -> str:
     return f"{'-' if value < 0 else ''}{whole}.{rest:02d}"
 
 
-def write_household(household: Household, facts: Mapping[str, Fact]) -> dict[str, object]:
-    """The JSON form of a household, which `read_household` reads back to the same household."""
+def write_household(
+    household: Household,
+    facts: Mapping[str, Fact],
+    *,
+    ages_only: bool = False,
+    on: date | None = None,
+) -> dict[str, object]:
+    """The JSON form of a household, which `read_household` reads back to the same household.
+
+    With `ages_only` no date of birth is in it, but the age on the day it is `on`. Raises ValueError
+    when it is not said which day that is.
+    """
     answers = {**household.facts, SIZE: household.get(FactKey(SIZE))}
     if SIZE not in facts:
         del answers[SIZE]
+    persons: Sequence[Answers] = household.persons
+    if ages_only:
+        if on is None:
+            raise ValueError("ages are those of a day: say which")
+        answers = without_dates(answers, facts, on)
+        persons = [without_dates(person, facts, on) for person in persons]
     return {
         "household": _write_facts(answers, facts),
-        "persons": [_write_facts(person, facts) for person in household.persons],
+        "persons": [_write_facts(person, facts) for person in persons],
     }
 
 

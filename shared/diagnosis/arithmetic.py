@@ -25,6 +25,7 @@ from shared.diagnosis.interval import (
 )
 from shared.diagnosis.logic import worth_of
 from shared.diagnosis.relevance import Doubts
+from shared.diagnosis.since import span_since
 
 Combine = Callable[[Interval, Interval], Interval]
 Round = Callable[[Interval, Exact], Interval]
@@ -112,6 +113,12 @@ def scaled(part: Code, factor: int) -> IntervalOf:
     """A bare number, in the minor units of the dimension it is used as."""
     worth = part.value
     return lambda frame: scale(worth(frame), factor)
+
+
+def passed(function: str, part: Code) -> IntervalOf:
+    """Whole years, months or days since a date."""
+    worth = part.value
+    return lambda frame: span_since(function, worth(frame), frame.on)
 
 
 def table_entry(slot: int, n: Code) -> IntervalOf:

@@ -9,29 +9,34 @@ from typing import TYPE_CHECKING
 from shared.diagnosis import arithmetic, logic, members
 from shared.diagnosis.code import Code, Doubt, Worth, gather
 from shared.diagnosis.interval import Exact, tidy
-from shared.diagnosis.kinds import BARE, NUMBER, TRUTH, Kind, Quantity
+from shared.diagnosis.kinds import BARE, DATE, NUMBER, TRUTH, Kind, Quantity
 from shared.diagnosis.language import ExpressionError
+from shared.diagnosis.since import SINCE
 from shared.diagnosis.tree import Call, Name, Node, Not, Number, Quantifier, shape
 
 if TYPE_CHECKING:
     from shared.diagnosis.compile import Compiler
 
 ARITIES = {"if": 3, "table": 2, "round": 2, "round_up": 2, "round_down": 2}
+ARITIES |= dict.fromkeys(SINCE, 1)
 
 
 def compile_call(compiler: Compiler, node: Call) -> Code:
     """Compile `function(arguments)`. Raises ExpressionError."""
     arity, given = ARITIES.get(node.function), len(node.arguments)
-    if given < 2 or arity not in (None, given):
+    if arity not in (None, given) or (arity is None and given < 2):
         wanted = f"{arity}" if arity else "at least 2"
         raise ExpressionError(
-            node.start, f"{node.function} takes {wanted} arguments", "count the commas"
+            node.start,
+            f"{node.function} takes {wanted} argument{'s' if arity != 1 else ''}",
+            "count the commas",
         )
     special: dict[str, Callable[[Compiler, Call], Code]] = {
         "if": _if,
         "table": _table,
         "min": _extreme,
         "max": _extreme,
+        **dict.fromkeys(SINCE, _since),
     }
     return special.get(node.function, _round)(compiler, node)
 
@@ -48,6 +53,14 @@ def _if(compiler: Compiler, node: Call) -> Code:
     value = logic.branch(condition, yes, no, of_truths=of_truths)
     doubts = logic.branch_doubts(condition, yes, no)
     return gather(node, kind, value, doubts, (condition, yes, no))
+
+
+def _since(compiler: Compiler, node: Call) -> Code:
+    subject = compiler.compile(node.arguments[0])
+    if subject.kind != DATE:
+        raise ExpressionError(subject.node.start, f"this is {subject.kind}", "name a fact: a date")
+    value = arithmetic.passed(node.function, subject)
+    return gather(node, NUMBER, value, logic.doubts_in_each((subject,)), (subject,))
 
 
 def _extreme(compiler: Compiler, node: Call) -> Code:

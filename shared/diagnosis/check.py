@@ -16,6 +16,7 @@ from shared.diagnosis.language import FUNCTIONS, KEYWORDS, QUANTIFIERS, Expressi
 from shared.diagnosis.model import Amount, Condition, Definition, Fact, Parameter, Rule
 from shared.diagnosis.parameters import check_parameter
 from shared.diagnosis.result import Fault
+from shared.diagnosis.since import derivation
 from shared.diagnosis.suppose import Conjunct, conjuncts, exclude_each_other
 from shared.text import Text
 
@@ -50,13 +51,26 @@ def check_facts(facts: Mapping[str, Fact], parameters: Mapping[str, Parameter]) 
         yield from _check_range(fact)
         yield from _check_choices(fact)
         yield from _check_special(fact)
+        yield from _check_derived(fact, facts)
+
+
+def _check_derived(fact: Fact, facts: Mapping[str, Fact]) -> Iterator[Fault]:
+    if fact.derived is None:
+        return
+    found = derivation(fact)
+    source = facts.get(found.source) if found is not None else None
+    if source is None or source.type != "date" or source.entity != fact.entity:
+        cure = "write years_since(…), months_since(…) or days_since(…) of such a date"
+        yield Fault(fact.id, "derived", f"does not follow from a date of one {fact.entity}", cure)
+    if fact.type != "int":
+        yield Fault(fact.id, "derived", f"is {fact.type} and derived", "make it an int")
 
 
 def _check_range(fact: Fact) -> Iterator[Fault]:
     low, high = fact.minimum, fact.maximum
-    if fact.is_numeric and (low is None or high is None or low > high):
+    if fact.is_ordered and (low is None or high is None or low > high):
         yield Fault(fact.id, "range", "has no range", "give min and max, min first")
-    if not fact.is_numeric and (low is not None or high is not None):
+    if not fact.is_ordered and (low is not None or high is not None):
         yield Fault(fact.id, "range", f"is {fact.type} and has a range", "leave the range out")
 
 

@@ -17,6 +17,7 @@ from shared.diagnosis.interval import ZERO, greatest, negate, point
 from shared.diagnosis.kinds import (
     AREA,
     BARE,
+    DATE,
     MONEY,
     NUMBER,
     TRUTH,
@@ -47,7 +48,13 @@ from shared.diagnosis.tree import (
     shape,
 )
 
-FACT_KINDS: dict[str, Kind] = {"bool": TRUTH, "int": NUMBER, "money": MONEY, "area": AREA}
+FACT_KINDS: dict[str, Kind] = {
+    "bool": TRUTH,
+    "int": NUMBER,
+    "money": MONEY,
+    "area": AREA,
+    "date": DATE,
+}
 PARAMETER_KINDS = {"money": MONEY, "percent": NUMBER, "number": NUMBER, "area": AREA}
 LITERAL_KINDS = {"": BARE, "zł": MONEY, "%": NUMBER, "m²": AREA}
 IN_WORDS = "use any(…), all(…), count(…) or sum(…), or self(…) for the person who asks"
@@ -228,7 +235,7 @@ class Compiler:
     def alike(self, start: int, *codes: Code) -> tuple[Quantity, tuple[Code, ...]]:
         """Several quantities brought to their one dimension."""
         kind: Kind = codes[0].kind
-        for code in codes:
+        for code in codes[1:]:
             kind = common(start, kind, code.kind)
         kind = common(start, kind, kind)
         return kind, tuple(self.as_kind(kind, code) for code in codes)

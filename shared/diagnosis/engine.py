@@ -95,7 +95,8 @@ class Engine:
         return Question(key, fact, tuple(stake.services), bands, fact.topic)
 
     def _stakes(self, assessment: Assessment) -> dict[FactKey, Stake]:
-        return stakes(tuple(self._by_service), assessment.doubts, assessment.household)
+        found = stakes(tuple(self._by_service), assessment.doubts, assessment.household)
+        return {key: stake for key, stake in found.items() if self.facts[key.fact].asked}
 
     def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
         return in_order(found, assessment.household, self.facts, self._order)
@@ -131,7 +132,8 @@ class Engine:
         used = {SIZE, ROLE}.union(
             *(code.facts for compiled in self._compiled for code in compiled.codes)
         )
-        return tuple(name for name in self.facts if name not in used)
+        sources = {one.source for one in self._layout.derivations if one.fact in used}
+        return tuple(name for name in self.facts if name not in used | sources)
 
     def compiled(self, service_id: str) -> CompiledRule:
         """The compiled rule of one service. Raises KeyError."""
@@ -139,7 +141,7 @@ class Engine:
 
     def frame(self, household: Household, on: date) -> Frame:
         """What the compiled rules look at, for one household and date. Raises ValueError."""
-        return Frame(household, self._layout, self._in_force(on))
+        return Frame(household, self._layout, self._in_force(on), on)
 
     def _resolve(self, on: date) -> InForce:
         """The parameters on a day; the same object on every day with the same values."""

@@ -7,6 +7,7 @@ its slot, then the places where what has been worked out once is remembered.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple, cast
 
 from shared.diagnosis.household import (
@@ -23,6 +24,7 @@ from shared.diagnosis.household import (
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.model import Fact
 from shared.diagnosis.parameters import InForce
+from shared.diagnosis.since import derivations
 
 Value = Truth | Interval | frozenset[str]
 Memory = list[Any]
@@ -57,6 +59,7 @@ class Layout:
 
     def __init__(self, slots: Slots, memos: Mapping[str, Memos], places: int) -> None:
         self.slots, self.memos = slots, memos
+        self.derivations = derivations(slots.facts)
         self.household = self._blank(slots.household, places)
         self.person = self._blank(slots.person, places)
         role = slots.person.get(ROLE)
@@ -84,21 +87,24 @@ class Frame:
         "in_force",
         "index",
         "layout",
+        "on",
         "parameters",
         "person",
         "persons",
         "possible",
     )
 
-    def __init__(self, household: Household, layout: Layout, in_force: InForce) -> None:
+    def __init__(self, household: Household, layout: Layout, in_force: InForce, on: date) -> None:
         self.layout, self.in_force, self.parameters = layout, in_force, in_force.values
+        self.on = on
         slots = layout.slots
         self.persons = [
-            _person(answers, layout, is_asker=index == 0)
+            _person(answers, layout, on, is_asker=index == 0)
             for index, answers in enumerate(household.persons)
         ]
         self.blank = layout.person.copy()
         self.household = _fill(household.facts, slots.household, slots.facts, layout.household)
+        _derive(self.household, household.facts, slots.household, layout, on)
         self.possible = self._narrow_size(slots)
         self.look_at(NOBODY)
 
@@ -155,9 +161,10 @@ class Frame:
             memory[first:] = [UNSEEN] * (len(memory) - first)
 
 
-def _person(answers: Answers, layout: Layout, *, is_asker: bool) -> Memory:
+def _person(answers: Answers, layout: Layout, on: date, *, is_asker: bool) -> Memory:
     slots = layout.slots
     memory = _fill(answers, slots.person, slots.facts, layout.person)
+    _derive(memory, answers, slots.person, layout, on)
     role = slots.person.get(ROLE)
     if role is None:
         return memory
@@ -179,13 +186,34 @@ def _fill(
     return memory
 
 
+def _derive(
+    memory: Memory, answers: Answers, slots: Mapping[str, int], layout: Layout, on: date
+) -> None:
+    """Put what follows from the dates told, unless the fact itself was told otherwise.
+
+    Reading refuses contradictions; who asks "what if she were 18?" means it.
+    """
+    for one in layout.derivations:
+        bounds = one.bounds(answers, on) if one.source in answers else None
+        if bounds is None:
+            continue
+        slot = slots[one.fact]
+        least, most = cast(tuple[int, int], anything(layout.slots.facts[one.fact]))
+        if bounds[1] < least:
+            raise ValueError(f"{one.source}: not yet, on that day")
+        low, high = min(max(bounds[0], least), most), min(bounds[1], most)
+        told_low, told_high = memory[slot]
+        if max(low, told_low) <= min(high, told_high):
+            memory[slot] = (max(low, told_low), min(high, told_high))
+
+
 def value_of(fact: Fact, answer: Answer | None) -> Value:
     """What an answer says about a fact. Raises ValueError when it does not fit the fact."""
     match answer:
         case Known(value=value):
             return _known(fact, value)
         case Between(low=low, high=high):
-            if not fact.is_numeric or low > high:
+            if not fact.is_ordered or low > high:
                 raise ValueError(f"{fact.id}: not a range for this fact")
             _check_range(fact, low, high)
             return low, high
@@ -207,7 +235,7 @@ def _known(fact: Fact, value: int | bool | str) -> Value:
         return value
     if fact.type == "choice" and value in fact.choice_ids:
         return frozenset({str(value)})
-    if fact.is_numeric and isinstance(value, int) and not isinstance(value, bool):
+    if fact.is_ordered and isinstance(value, int) and not isinstance(value, bool):
         _check_range(fact, value, value)
         return value, value
     raise ValueError(f"{fact.id}: not an answer to this fact")

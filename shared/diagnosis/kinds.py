@@ -53,9 +53,18 @@ class ChoiceKind:
         return f"a choice of {self.fact.id}"
 
 
-Kind = Quantity | TruthKind | ChoiceKind
+@dataclass(frozen=True, slots=True)
+class DateKind:
+    """A day; only what has passed since can be counted with."""
+
+    def __str__(self) -> str:
+        return "a date"
+
+
+Kind = Quantity | TruthKind | ChoiceKind | DateKind
 
 TRUTH = TruthKind()
+DATE = DateKind()
 NUMBER = Quantity()
 BARE = Quantity(bare=True)
 MONEY = Quantity(money=1)

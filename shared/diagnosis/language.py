@@ -25,7 +25,8 @@ from shared.diagnosis.tree import (
 )
 
 KEYWORDS = frozenset({"and", "or", "not", "in", "where", "true", "false"})
-FUNCTIONS = frozenset({"min", "max", "round_up", "round_down", "round", "if", "table"})
+DATE_FUNCTIONS = frozenset({"years_since", "months_since", "days_since"})
+FUNCTIONS = DATE_FUNCTIONS | {"min", "max", "round_up", "round_down", "round", "if", "table"}
 QUANTIFIERS = frozenset({"any", "all", "count", "sum", "self"})
 COMPARISONS = frozenset({"<", "<=", ">", ">=", "=", "!="})
 UNITS: dict[str, NumberUnit] = {"zł": "zł", "%": "%", "m²": "m²", "m2": "m²"}

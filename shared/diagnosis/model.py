@@ -13,12 +13,13 @@ import msgspec
 
 from shared.text import Text
 
-FactType = Literal["bool", "int", "money", "area", "choice"]
+FactType = Literal["bool", "int", "money", "area", "choice", "date"]
 Unit = Literal["money", "percent", "number", "area", "table"]
 Status = Literal["verified", "to_confirm"]
 Period = Literal["month", "year", "once"]
 
 NUMERIC_TYPES = frozenset({"int", "money", "area"})
+ORDERED_TYPES = NUMERIC_TYPES | {"date"}
 MINOR_UNITS = {"int": 1, "money": 100, "area": 100}
 
 
@@ -30,7 +31,11 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One thing a household can be asked. `minimum` and `maximum` are inclusive, in minor units."""
+    """One thing a household can be asked. `minimum` and `maximum` are inclusive, in minor units.
+
+    A date is its ordinal (1 = 0001-01-01). A fact that is not `asked` is taken where it is told and
+    never proposed. `derived` says what a whole number follows from: `years_since(birth_on)`.
+    """
 
     id: str
     entity: Literal["household", "person"]
@@ -49,6 +54,13 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     phone_other: Text | None = None
     help: Text | None = None
     per_household_note: Text | None = None
+    asked: bool = True
+    derived: str | None = None
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the answer can lie between two others: a number or a date."""
+        return self.type in ORDERED_TYPES
 
     @property
     def is_numeric(self) -> bool:

@@ -23,14 +23,16 @@ class Reads(NamedTuple):
 
     of_household: Callable[[list[Any]], Hashable]
     of_person: Callable[[list[Any]], Hashable] | None
+    is_dated: bool
 
     def of(self, frame: Frame) -> Hashable:
         """Everything read: equal only where everything worked out from it is equal too."""
+        day = frame.on if self.is_dated else None
         household = self.of_household(frame.household)
         if self.of_person is None:
-            return frame.in_force, household
+            return frame.in_force, day, household
         persons = tuple(map(self.of_person, frame.persons))
-        return frame.in_force, household, frame.possible, persons
+        return frame.in_force, day, household, frame.possible, persons
 
 
 def reads_of(codes: tuple[Code, ...], slots: Slots) -> Reads:
@@ -39,6 +41,7 @@ def reads_of(codes: tuple[Code, ...], slots: Slots) -> Reads:
     return Reads(
         _getter(facts, slots.household),
         _getter(facts, slots.person) if facts & slots.person.keys() else None,
+        any(slots.facts[name].type == "date" for name in facts),
     )
 
 

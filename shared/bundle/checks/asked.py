@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from shared.bundle.expressions import names_in_use
 from shared.bundle.fault import Fault
-from shared.bundle.files import ServiceFile, WrittenFact
+from shared.bundle.files import DECIMAL, Range, ServiceFile, WrittenFact
 from shared.bundle.gather import Page, Written
 from shared.bundle.ids import Ids
+from shared.bundle.order import ordinal
 from shared.bundle.read import Sheet, Trail
 
 NEEDED = {"household_size": "household", "role": "person"}  # the engine counts and seats people
 USED = {"facts": "fact", "parameters": "parameter", "definitions": "definition"}
-NUMERIC = ("int", "money", "area")
+ORDERED = ("int", "money", "area", "date")
 
 
 def faults(written: Written, ids: Ids) -> Iterator[Fault]:
@@ -39,11 +41,25 @@ def _of_answers(sheet: Sheet, trail: Trail, fact: WrittenFact) -> Iterator[Fault
         if choice_id in choice_ids[:index]:
             problem = f"the choice `{choice_id}` is listed twice"
             yield sheet.fault((*trail, "choices", index), problem, "keep one of the two")
-    if (fact.type in NUMERIC) != (fact.range is not None):
-        cure = 'add `range: {min: "0", max: "…"}`' if fact.type in NUMERIC else "delete `range`"
+    if (fact.type in ORDERED) != (fact.range is not None):
+        cure = 'add `range: {min: "0", max: "…"}`' if fact.type in ORDERED else "delete `range`"
         yield sheet.fault(trail, f"`{fact.id}` is a {fact.type}: its range does not fit it", cure)
-    if fact.range and Decimal(fact.range.min) >= Decimal(fact.range.max):
-        yield sheet.fault((*trail, "range"), "min is not below max", "correct one of the two")
+    elif fact.range:
+        yield from _of_range(sheet, (*trail, "range"), fact.type, fact.range)
+
+
+def _of_range(sheet: Sheet, trail: Trail, kind: str, span: Range) -> Iterator[Fault]:
+    read = ordinal if kind == "date" else _decimal
+    low, high = read(span.min), read(span.max)
+    if low is None or high is None:
+        cure = "write days as 2026-11-22" if kind == "date" else "write numbers"
+        yield sheet.fault(trail, f"the range is not one of a {kind}", cure)
+    elif low >= high:
+        yield sheet.fault(trail, "min is not below max", "correct one of the two")
+
+
+def _decimal(written: str) -> Decimal | None:
+    return Decimal(written) if re.match(DECIMAL, written) else None
 
 
 def _of_questions(sheet: Sheet, trail: Trail, fact: WrittenFact) -> Iterator[Fault]:

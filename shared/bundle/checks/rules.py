@@ -108,7 +108,7 @@ def _of_case(
     page: Page[ServiceFile], trail: Trail, case: Case, facts: Mapping[str, Fact]
 ) -> Iterator[Fault]:
     document = {"household": case.household, "persons": list(case.persons)}
-    household = read_household(document, facts)
+    household = read_household(document, facts, case.on)
     if isinstance(household, Refusal):
         problem, cure = in_words(household, facts)
         named = f"`{household.fact}`: {problem}"

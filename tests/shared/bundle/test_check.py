@@ -33,6 +33,26 @@ class Planted(NamedTuple):
 
 
 PLANTED = {
+    "no such day": Planted(
+        PERSON, 'min: "1900-01-01"', 'min: "1900-02-30"', "1900", "not one of a date", "2026-11-22"
+    ),
+    "days where numbers belong": Planted(
+        PERSON, 'max: "120"', 'max: "1990-01-01"', "1990", "not one of a int", "numbers"
+    ),
+    "range of days upside down": Planted(
+        PERSON, 'max: "2099-12-31"', 'max: "1899-12-31"', "1899", "min is not below max", "correct"
+    ),
+    "derived from nothing": Planted(
+        PERSON, "years_since(birth_on)", "birth_on", "- id: age", "does not fol", "date"
+    ),
+    "age against the date of birth": Planted(
+        SERVICE,
+        "persons: [{age: 40}]",
+        'persons: [{age: 40, birth_on: "1990-01-01"}]',
+        "1990",
+        "`age.0`: `40` contradicts",
+        "correct",
+    ),
     "definition nobody uses": Planted(
         SERVICE, "self(is_of_age)", "self(age) >= 18", f"{PEOPLE}:is_of_age", "no rule uses", "use"
     ),

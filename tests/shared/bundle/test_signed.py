@@ -102,6 +102,7 @@ def test_what_is_looked_up_keeps_the_order_of_the_content(knowledge: Knowledge) 
         "household_size",
         "age",
         "role",
+        "birth_on",
         "income_month",
         "legal_title",
     ]

@@ -16,6 +16,8 @@ from shared.diagnosis import (
     Reason,
     Unknown,
 )
+from shared.diagnosis.since import derivations
+from tests.shared.diagnosis.build import ON
 from tests.shared.diagnosis.naive import Whole
 
 SIZE = "household_size"
@@ -35,7 +37,7 @@ def domain(fact: Fact, person: int | None) -> list[Value]:
 
 def random_value(fact: Fact, person: int | None, rng: Random) -> Value:
     """One answer; numbers are often small, often at an end, and often round."""
-    if not fact.is_numeric:
+    if not fact.is_ordered:
         return rng.choice(domain(fact, person))
     low, high = fact.minimum, fact.maximum
     ways = (
@@ -55,15 +57,22 @@ def random_whole(facts: Mapping[str, Fact], rng: Random, most_persons: int = 4) 
         for name, fact in facts.items()
         if fact.entity == "household"
     }
-    persons = tuple(
-        {
-            name: random_value(fact, index, rng)
-            for name, fact in facts.items()
-            if fact.entity == "person"
-        }
-        for index in range(size)
-    )
+    persons = tuple(_random_person(facts, index, rng) for index in range(size))
     return Whole({**household, SIZE: size}, persons)
+
+
+def _random_person(facts: Mapping[str, Fact], index: int, rng: Random) -> dict[str, Value]:
+    """A person, as old as their date of birth has it."""
+    person = {
+        name: random_value(fact, index, rng)
+        for name, fact in facts.items()
+        if fact.entity == "person" and fact.type != "date"
+    }
+    for one in derivations(facts):
+        assert one.function == "years_since"
+        turned = ON.replace(year=ON.year - person[one.fact]).toordinal()
+        person[one.source] = turned - rng.choice((0, 1, rng.randint(2, 363)))
+    return person
 
 
 def told(whole: Whole) -> Household:
@@ -105,7 +114,7 @@ def _hide(
             answers[name] = Known(value)
         elif rng.random() < 0.3:
             answers[name] = Unknown(rng.choice(list(Reason)))
-        elif facts[name].is_numeric and rng.random() < 0.5:
+        elif facts[name].is_ordered and rng.random() < 0.5:
             answers[name] = _around(facts[name], value, rng)
     return answers
 

@@ -115,7 +115,7 @@ class Naive:
             return self._parameter(self.parameters[node.id])
         answers = self.whole.facts if fact.entity == "household" else self.person
         value = answers[node.id]
-        if fact.type == "int":
+        if fact.type in {"int", "date"}:
             return Fraction(value)
         return Fraction(value, 100) if fact.type in {"money", "area"} else value
 
@@ -177,6 +177,8 @@ class Naive:
         if node.function == "table":
             return self._table(node)
         worths = [self.worth(one) for one in node.arguments]
+        if node.function.endswith("_since"):
+            return _strictly(lambda day: _since(node.function, int(day), self.on), *worths)
         if node.function in {"min", "max"}:
             pick = min if node.function == "min" else max
             return _strictly(lambda *numbers: pick(numbers), *worths)
@@ -217,6 +219,30 @@ class Naive:
 def replace_definitions(rule: Rule) -> Rule:
     """The rule without definitions of its own, once they are known."""
     return msgspec.structs.replace(rule, definitions=())
+
+
+def _since(function: str, day: int, on: date) -> Fraction:
+    """Counts one period after the other from the day on (or back from it)."""
+    if function == "days_since":
+        return Fraction(on.toordinal() - day)
+    months, passed = (12 if function == "years_since" else 1), 0
+    while _months_after(day, passed + months) <= on:
+        passed += months
+    while _months_after(day, passed) > on:
+        passed -= months
+    return Fraction(passed // months)
+
+
+def _months_after(day: int, months: int) -> date:
+    """The same day so many months later, or the last one of a month that has no such day."""
+    start = date.fromordinal(day)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    for back in range(4):
+        try:
+            return date(year, month + 1, start.day - back)
+        except ValueError:
+            continue
+    raise AssertionError("no month is so short")
 
 
 def _multiple(a: Fraction, step: Fraction, nudge: Fraction) -> Fraction:
