@@ -22,7 +22,7 @@ from hardware.wire import Request
 
 log = logging.getLogger(__name__)
 
-WATCH_SECONDS = 0.1
+WATCH_SECONDS = 0.25
 ACCEPT_SECONDS = 0.25
 LONGEST_WAIT_SECONDS = 30.0
 CLOSE_SECONDS = 2.0
