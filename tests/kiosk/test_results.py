@@ -74,7 +74,7 @@ def test_a_foreign_name_stands_beside_the_polish_one(device: Device) -> None:
 def test_a_no_says_how_near_it_is_and_advises_nothing(citizen: Citizen) -> None:
     citizen.answer({"lives_in_lodz": "true", "income_month": "=1053", "age.0": "=17"})
     page = citizen.get("/results").text.replace("\u00a0", " ")
-    assert "Próg to 1 009,99 zł; podana kwota jest o 43,01 zł wyższa." in page
+    assert "próg to 1 009,99 zł; podana kwota jest o 43,01 zł wyższa." in page
     assert "Ty: po ukończeniu 18 lat wynik może być inny, od dnia między " in page
 
 

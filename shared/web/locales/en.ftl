@@ -110,12 +110,12 @@ hangs-on-it = { $services ->
    *[other] { $services } benefits depend on this answer.
 }
 
-nearest-money-over = The limit is { $limit }; the amount you gave is { $distance } above it.
-nearest-money-under = The limit is { $limit }; the amount you gave is { $distance } below it.
-nearest-area-over = The limit is { $limit }; the area you gave is { $distance } above it.
-nearest-area-under = The limit is { $limit }; the area you gave is { $distance } below it.
-nearest-int-over = The limit is { $limit }; the number you gave is { $distance } above it.
-nearest-int-under = The limit is { $limit }; the number you gave is { $distance } below it.
+nearest-money-over = With these answers the limit is { $limit }; the amount you gave is { $distance } above it.
+nearest-money-under = With these answers the limit is { $limit }; the amount you gave is { $distance } below it.
+nearest-area-over = With these answers the limit is { $limit }; the area you gave is { $distance } above it.
+nearest-area-under = With these answers the limit is { $limit }; the area you gave is { $distance } below it.
+nearest-int-over = With these answers the limit is { $limit }; the number you gave is { $distance } above it.
+nearest-int-under = With these answers the limit is { $limit }; the number you gave is { $distance } below it.
 nearest-at-least = at least { $distance }
 nearest-answer = This depends on one answer: “{ $question }”
 nearest-age = { $who }: the result may be different from the age of { $age }.

@@ -114,12 +114,12 @@ hangs-on-it = { $services ->
    *[many] Od tej odpowiedzi zależy { $services } świadczeń.
 }
 
-nearest-money-over = Próg to { $limit }; podana kwota jest o { $distance } wyższa.
-nearest-money-under = Próg to { $limit }; podana kwota jest o { $distance } niższa.
-nearest-area-over = Próg to { $limit }; podana powierzchnia jest o { $distance } większa.
-nearest-area-under = Próg to { $limit }; podana powierzchnia jest o { $distance } mniejsza.
-nearest-int-over = Próg to { $limit }; podana liczba jest o { $distance } większa.
-nearest-int-under = Próg to { $limit }; podana liczba jest o { $distance } mniejsza.
+nearest-money-over = Przy tych odpowiedziach próg to { $limit }; podana kwota jest o { $distance } wyższa.
+nearest-money-under = Przy tych odpowiedziach próg to { $limit }; podana kwota jest o { $distance } niższa.
+nearest-area-over = Przy tych odpowiedziach próg to { $limit }; podana powierzchnia jest o { $distance } większa.
+nearest-area-under = Przy tych odpowiedziach próg to { $limit }; podana powierzchnia jest o { $distance } mniejsza.
+nearest-int-over = Przy tych odpowiedziach próg to { $limit }; podana liczba jest o { $distance } większa.
+nearest-int-under = Przy tych odpowiedziach próg to { $limit }; podana liczba jest o { $distance } mniejsza.
 nearest-at-least = co najmniej { $distance }
 nearest-answer = Zależy to od jednej odpowiedzi: „{ $question }”
 nearest-age = { $who }: po ukończeniu { $age } lat wynik może być inny.

@@ -112,12 +112,12 @@ hangs-on-it = { $services ->
    *[many] Від цієї відповіді залежать { $services } виплат або послуг.
 }
 
-nearest-money-over = Межа – { $limit }; указана сума більша на { $distance }.
-nearest-money-under = Межа – { $limit }; указана сума менша на { $distance }.
-nearest-area-over = Межа – { $limit }; указана площа більша на { $distance }.
-nearest-area-under = Межа – { $limit }; указана площа менша на { $distance }.
-nearest-int-over = Межа – { $limit }; указане число більше на { $distance }.
-nearest-int-under = Межа – { $limit }; указане число менше на { $distance }.
+nearest-money-over = За цими відповідями межа – { $limit }; указана сума більша на { $distance }.
+nearest-money-under = За цими відповідями межа – { $limit }; указана сума менша на { $distance }.
+nearest-area-over = За цими відповідями межа – { $limit }; указана площа більша на { $distance }.
+nearest-area-under = За цими відповідями межа – { $limit }; указана площа менша на { $distance }.
+nearest-int-over = За цими відповідями межа – { $limit }; указане число більше на { $distance }.
+nearest-int-under = За цими відповідями межа – { $limit }; указане число менше на { $distance }.
 nearest-at-least = щонайменше { $distance }
 nearest-answer = Це залежить від однієї відповіді: «{ $question }»
 nearest-age = { $who }: після { $age } років результат може змінитися.

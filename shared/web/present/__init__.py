@@ -1,7 +1,7 @@
 """From what the engines say to what a person reads: one set of views for screen and paper."""
 
 from shared.web.present.answers import GivenAnswer, given_answers
-from shared.web.present.nearest import nearest_lines, nearest_words
+from shared.web.present.nearest import nearest_line, nearest_lines, nearest_words
 from shared.web.present.places import PlaceView, place_view
 from shared.web.present.question import Option, QuestionView, question_view
 from shared.web.present.results import ReasonLine, ResultCard, Results, result_card, results
@@ -21,6 +21,7 @@ __all__ = [
     "Words",
     "amount_words",
     "given_answers",
+    "nearest_line",
     "nearest_lines",
     "nearest_words",
     "person_label",

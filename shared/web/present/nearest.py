@@ -11,7 +11,7 @@ from babel.dates import format_date
 from shared.bundle import Knowledge
 from shared.diagnosis.coming import AGE, AgeReached
 from shared.diagnosis.household import Between, FactKey, Household
-from shared.diagnosis.nearest import Nearest, NumberChange, all_nearest
+from shared.diagnosis.nearest import Nearest, NumberChange, all_nearest, nearest
 from shared.diagnosis.result import Assessment
 from shared.diagnosis.soonest import ComingDay
 from shared.web.present.question import ask
@@ -29,6 +29,16 @@ def nearest_lines(knowledge: Knowledge, assessment: Assessment, words: Words) ->
         for service_id, one in near.items()
     }
     return {service_id: line for service_id, line in told.items() if line is not None}
+
+
+def nearest_line(
+    knowledge: Knowledge, assessment: Assessment, service_id: str, words: Words
+) -> str | None:
+    """The sentence for one service; None for what is no no or has nothing near."""
+    near = nearest(knowledge.engine, assessment, service_id)
+    if near is None:
+        return None
+    return nearest_words(knowledge, assessment.household, near, words)
 
 
 def nearest_words(

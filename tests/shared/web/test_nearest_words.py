@@ -16,7 +16,7 @@ from shared.diagnosis.household import FactKey
 from shared.diagnosis.nearest import AnswerChange, Nearest, NumberChange
 from shared.diagnosis.result import Verdict
 from shared.diagnosis.soonest import ComingDay
-from shared.web.present import Words, nearest_lines, nearest_words
+from shared.web.present import Words, nearest_line, nearest_lines, nearest_words
 from shared.web.translate import SCREEN_LANGUAGES, SHARED_LOCALES, Translator
 
 ON = date(2026, 11, 22)
@@ -56,21 +56,24 @@ def number(key: FactKey, value: int, distance: int) -> Nearest:
 
 def test_a_limit_and_how_far_the_answer_is_from_it() -> None:
     assert said(number(INCOME, 164_600, -4_300), income_month="1689") == (
-        "Próg to 1 646 zł; podana kwota jest o 43 zł wyższa."
+        "Przy tych odpowiedziach próg to 1 646 zł; podana kwota jest o 43 zł wyższa."
     )
     assert said(number(INCOME, 164_600, 4_350)) == (
-        "Próg to 1 646 zł; podana kwota jest o 43,50 zł niższa."
+        "Przy tych odpowiedziach próg to 1 646 zł; podana kwota jest o 43,50 zł niższa."
     )
     assert said(number(AREA, 5_850, -350)) == (
-        "Próg to 58,5 m²; podana powierzchnia jest o 3,5 m² większa."
+        "Przy tych odpowiedziach próg to 58,5 m²; podana powierzchnia jest o 3,5 m² większa."
     )
-    assert said(number(SIZE, 4, 1)) == "Próg to 4; podana liczba jest o 1 mniejsza."
+    assert (
+        said(number(SIZE, 4, 1))
+        == "Przy tych odpowiedziach próg to 4; podana liczba jest o 1 mniejsza."
+    )
 
 
 def test_of_a_range_it_is_at_least_so_much() -> None:
     ranged = {"min": "1689", "max": "2000"}
     assert said(number(INCOME, 164_600, -4_300), income_month=ranged) == (
-        "Próg to 1 646 zł; podana kwota jest o co najmniej 43 zł wyższa."
+        "Przy tych odpowiedziach próg to 1 646 zł; podana kwota jest o co najmniej 43 zł wyższa."
     )
 
 
@@ -160,3 +163,6 @@ def test_there_is_a_line_for_each_no_that_is_near_and_for_nothing_else() -> None
     assert "zasilek_okresowy" in lines
     refused = {r.service_id for r in assessment.results if r.verdict is Verdict.NOT_ELIGIBLE}
     assert set(lines) <= refused
+    for result in assessment.results:
+        line = nearest_line(known, assessment, result.service_id, words)
+        assert line == lines.get(result.service_id)
