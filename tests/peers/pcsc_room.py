@@ -176,15 +176,16 @@ def _close_off(run: Path) -> None:
         flags = struct.unpack_from("h", answer, 16)[0] | IFF_UP
         fcntl.ioctl(any_socket, SIOCSIFFLAGS, name + struct.pack("h", flags) + b"\0" * 22)
     run.mkdir(exist_ok=True)
-    Path("/run/pcscd").mkdir(exist_ok=True)
-    _mount(None, "/", MS_REC | MS_PRIVATE)
-    _mount(str(run), "/run/pcscd", MS_BIND)
+    _mount("none", "/", "none", MS_REC | MS_PRIVATE)
+    _mount("tmpfs", "/run", "tmpfs", 0)
+    Path("/run/pcscd").mkdir()
+    _mount(str(run), "/run/pcscd", "none", MS_BIND)
 
 
-def _mount(source: str | None, target: str, flags: int) -> None:
+def _mount(source: str, target: str, kind: str, flags: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
-    encoded = source.encode() if source else None
-    if libc.mount(encoded, target.encode(), None, ctypes.c_ulong(flags), None):
+    names = (source.encode(), target.encode(), kind.encode())
+    if libc.mount(*names, ctypes.c_ulong(flags), None):
         raise OSError(ctypes.get_errno(), f"cannot mount over {target}")
 
 

@@ -11,7 +11,7 @@ from tests.hardware.listening import Ear, running
 from tests.peers.pcsc import Pcsc
 from tests.tally import count, tally
 
-PULLS = count(2, 20)
+PULLS = count(1, 20)
 
 
 @pytest.mark.proof

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 import urllib3
@@ -21,10 +20,18 @@ KILLS = count(1, 10)
 BACK_IN_SERVICE_SECONDS = 5.0
 
 
-@pytest.fixture
-def kiosk(tmp_path: Path) -> Iterator[Fleet]:
-    with running_fleet(tmp_path, "hardware daemon", "kiosk") as running:
+@pytest.fixture(scope="module")
+def fleet_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    with running_fleet(tmp_path_factory.mktemp("fleet"), "hardware daemon") as running:
         yield running
+
+
+@pytest.fixture
+def kiosk(fleet_of_two: Fleet) -> Fleet:
+    """The daemon and the kiosk, both up; the test before may have stopped one."""
+    if "kiosk" not in fleet_of_two.running:
+        fleet_of_two.start("kiosk")
+    return fleet_of_two
 
 
 @pytest.fixture
