@@ -26,7 +26,7 @@ from shared.diagnosis.probe import (
     last_not_ruled_out,
     verdict,
 )
-from shared.diagnosis.result import Assessment, Verdict
+from shared.diagnosis.result import Assessment, Result, Verdict
 from shared.diagnosis.soonest import Ahead, ComingDay, coming_day
 
 # Who somebody is, what has been, and who belongs to the household: none of it is a step to propose.
@@ -70,14 +70,14 @@ def nearest(engine: Engine, assessment: Assessment, service_id: str) -> Nearest 
     """What is nearest to one no; None for what is no no. Raises KeyError."""
     if assessment.result(service_id).verdict is not Verdict.NOT_ELIGIBLE:
         return None
-    return _Near(engine, assessment).of(engine.compiled(service_id))
+    return _Near(engine, assessment).of(assessment.result(service_id))
 
 
 def all_nearest(engine: Engine, assessment: Assessment) -> dict[str, Nearest]:
     """What is nearest to each no, by service, in content order."""
     near = _Near(engine, assessment)
     return {
-        result.service_id: near.of(engine.compiled(result.service_id))
+        result.service_id: near.of(result)
         for result in assessment.results
         if result.verdict is Verdict.NOT_ELIGIBLE
     }
@@ -91,8 +91,9 @@ class _Near:
         self.ahead = Ahead(engine, assessment.household, assessment.on)
         self.now = engine.frame(assessment.household, assessment.on)
 
-    def of(self, compiled: CompiledRule) -> Nearest:
-        failing = failed(compiled, self.now)
+    def of(self, result: Result) -> Nearest:
+        compiled = self.engine.compiled(result.service_id)
+        failing = failed(compiled, result)
         keys = [key for key in self._keys(failing) if self._may_help(failing, key)]
         day, not_announced = coming_day(self.ahead, compiled, failing)
         found = [self._change(compiled, failing, key) for key in keys]

@@ -13,7 +13,7 @@ from shared.diagnosis.code import Code
 from shared.diagnosis.frame import Frame, Value
 from shared.diagnosis.household import FactKey
 from shared.diagnosis.relevance import Doubts
-from shared.diagnosis.result import Verdict
+from shared.diagnosis.result import Outcome, Result, Verdict
 
 MOST_COMBINATIONS = 64
 MOST_TRIES = 600
@@ -24,9 +24,10 @@ def codes_of(compiled: CompiledRule) -> tuple[Code, ...]:
     return tuple(code for code in compiled.conditions if code is not None)
 
 
-def failed(compiled: CompiledRule, frame: Frame) -> tuple[Code, ...]:
+def failed(compiled: CompiledRule, result: Result) -> tuple[Code, ...]:
     """The conditions that say no."""
-    return tuple(code for code in codes_of(compiled) if code.value(frame) is False)
+    pairs = zip(compiled.conditions, result.reasons, strict=True)
+    return tuple(code for code, reason in pairs if code and reason.outcome is Outcome.NO)
 
 
 def is_no(codes: Sequence[Code], frame: Frame) -> bool:

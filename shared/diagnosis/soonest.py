@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from shared.diagnosis.check import CompiledRule
@@ -48,10 +49,9 @@ class Ahead:
 
     def __init__(self, engine: Engine, household: Household, on: date) -> None:
         self.engine, self.household, self.on = engine, household, on
-        self.stages = stages(engine.parameters.values(), on)
+        self.stages, self._days = _stages_and_days(engine, on)
         self.ages = told_ages(household)
         self._frames: dict[tuple[tuple[int, int], date], Frame] = {}
-        self._days: dict[str, frozenset[date]] = {}
 
     def frame(self, gained: tuple[int, int], on: date) -> Frame:
         """The household so many years older, under the numbers of that day."""
@@ -73,7 +73,7 @@ class Ahead:
         """
         codes = codes_of(compiled)
         names = frozenset[str]().union(*(code.parameters for code in codes))
-        days = frozenset[date]().union(*map(self._days_of, names))
+        days = frozenset[date]().union(*(self._days[name] for name in names))
         has_ages = bool(self.ages) and any(AGE in code.facts for code in codes)
         gained = self.stages[0].gained
         for stage in self.stages[1:]:
@@ -81,11 +81,14 @@ class Ahead:
                 yield stage
             gained = stage.gained
 
-    def _days_of(self, name: str) -> frozenset[date]:
-        found = self._days.get(name)
-        if found is None:
-            found = self._days[name] = frozenset(days_of(self.engine.parameters[name]))
-        return found
+
+@lru_cache(maxsize=8)
+def _stages_and_days(
+    engine: Engine, on: date
+) -> tuple[tuple[Stage, ...], dict[str, frozenset[date]]]:
+    """What is the same for every household: the stages, and the days of each number."""
+    days = {name: frozenset(days_of(one)) for name, one in engine.parameters.items()}
+    return stages(engine.parameters.values(), on), days
 
 
 def coming_day(
