@@ -16,6 +16,7 @@ from hardware.printers.spooler_job import SpoolJob
 TROUBLE_SECONDS = 1.0
 SILENT_SECONDS = 1.5
 CANCEL_SECONDS = 1.5
+ABSENT_SECONDS = 1.0
 LOST_SECONDS = 2.5
 LATE_COUNT_SECONDS = 1.0
 LONGEST_SECONDS = 120.0
@@ -101,8 +102,14 @@ class Watch:
         is_counting = is_complete and at - self._over_at < LATE_COUNT_SECONDS
         return None if is_counting else self._unknown(Fault.PAGES_MISSING)
 
-    def _by_absence(self, at: float, word: PrinterWord, spool: SpoolJob) -> Outcome:
-        """The printer does not list it and CUPS will not send it any more."""
+    def _by_absence(self, at: float, word: PrinterWord, spool: SpoolJob) -> Outcome | None:
+        """The printer does not list it and CUPS will not send it any more.
+
+        A job that we canceled counts as ended at once, while its last bytes may be on their way.
+        """
+        is_fresh = self._canceled_at is not None and at - self._canceled_at < ABSENT_SECONDS
+        if is_fresh and spool.was_started:
+            return None
         remembers = word.up_seconds >= at and at <= MEMORY_SECONDS
         if remembers or not spool.was_started:
             return Outcome(State.FAILED, self._why or Fault.NEVER_SEEN)
