@@ -8,7 +8,9 @@ import pytest
 
 from hardware.client import Happening, Health, Kind
 from kiosk.devices import OVER, Bell, Ring
+from kiosk.views import device_events
 from shared.intake.slip import new_number, new_word, qr_text
+from shared.text import LANGUAGES
 from tests.kiosk.bench import Bench
 from tests.kiosk.device import Citizen, Device
 from tests.page import check_page
@@ -325,3 +327,35 @@ def test_when_the_kiosk_stops_every_stream_ends(device: Device, citizen: Citizen
     device.kiosk.devices.close()
     assert rings(bell) == [OVER]
     assert rings(device.kiosk.devices.listen(device.kiosk.visits.current())) == [OVER]
+
+
+def test_a_quiet_stream_says_that_it_is_there(
+    device: Device, citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(device_events, "HEARTBEAT_SECONDS", 0.01)
+    chunks, _ = stream(citizen)
+    assert as_text(next(chunks)) == ": here\n\n"
+    chunks.close()
+    assert not device.kiosk.devices._bells, "a page that is gone leaves no bell behind"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_read_is_said_in_the_language_of_the_visit(
+    device: Device, bench: Bench, language: str
+) -> None:
+    citizen = device.citizen().begin(language)
+    digits, word = another_slip()
+    titles = set()
+    for happens in (
+        lambda: bench.scan(qr_text(digits, word)),
+        lambda: bench.scan("5901234123457"),
+        lambda: bench.tap("OKDEMO-LKDR-000001"),
+        lambda: bench.tap("17"),
+        lambda: 0,
+    ):
+        happens()
+        device.kiosk.devices.work()
+        page = read(citizen)
+        assert f'<html lang="{"pl" if language == "plain" else language}"' in page
+        titles.add(page.split("<title>")[1].split("</title>")[0])
+    assert len(titles) == 5
