@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOM = Path(__file__).with_name("pcsc_room.py")
@@ -66,14 +67,20 @@ def pcsc_room() -> Iterator[Pcsc]:
 
     The library looks up once a process where pcscd's socket is, so the folder is always the same.
     """
-    folder = Path(tempfile.gettempdir()) / f"okienko-pcsc-{os.getpid()}"
-    folder.mkdir(mode=0o700)
+    folder = _folder()
+    folder.mkdir(mode=0o700, exist_ok=True)
     os.environ[SOCKET_VARIABLE] = str(folder / "run" / "pcscd.comm")
     try:
         with _opened(folder) as room:
             yield room
     finally:
         shutil.rmtree(folder)
+
+
+@cache
+def _folder() -> Path:
+    """A name of this process's own, short enough for a socket's address."""
+    return Path(tempfile.mkdtemp(prefix="okienko-pcsc-"))
 
 
 @contextmanager
