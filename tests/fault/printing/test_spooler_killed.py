@@ -6,6 +6,8 @@ kiosk, and what counts is the printer's own list.
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from hardware.device import State
@@ -15,12 +17,11 @@ from tests.fault.printing.mishap import (
     Moment,
     Room,
     check,
-    moments,
     pdf,
     print_through,
 )
 from tests.peers.cups import await_that
-from tests.tally import tally
+from tests.tally import is_proof, tally
 
 SETTINGS = {
     "as it comes": {"DirtyCleanInterval": "30", "ErrorPolicy": "retry-job"},
@@ -49,9 +50,15 @@ def kill_and_start(room: Room) -> None:
     room.shop.scheduler.start()
 
 
+def cases() -> list[tuple[str, Moment]]:
+    """Every setting at every moment in the proof; each once, and a second moment, every day."""
+    every_day = [(setting, Moment.PRINTING) for setting in SETTINGS]
+    all_of_them = list(itertools.product(SETTINGS, Moment))
+    return all_of_them if is_proof() else [*every_day, ("writing at once", Moment.HELD)]
+
+
 @pytest.mark.proof
-@pytest.mark.parametrize("moment", moments(Moment.HELD, Moment.PRINTING))
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(("setting", "moment"), cases())
 def test_spooler_killed(room: Room, setting: str, moment: Moment) -> None:
     restart_with(room, **SETTINGS[setting])
     told = print_through(room, moment, lambda: kill_and_start(room))
@@ -65,16 +72,18 @@ def test_a_spooler_that_stays_away_is_said_and_comes_back(room: Room) -> None:
     check(room, told, "cupsd gone for good", Moment.HELD, room.shop.scheduler.start)
 
 
-@pytest.mark.proof
-def test_without_the_wipe_it_would_print_twice(room: Room) -> None:
-    """The danger is real: the same kill, past our driver, and nobody wipes."""
-    restart_with(room, **SETTINGS["writing at once, giving up"])
-    spooler, printer = room.driver._spooler, room.shop.printer
-    printer.hold_after(1)
-    spooler.release(spooler.hold(KEY, pdf(PAGES)))
-    printer.await_sheets(1)
-    room.shop.scheduler.kill()
-    room.shop.scheduler.start(wiping=False)
-    printer.go_on()
-    await_that(lambda: printer.sheets() > PAGES, "cupsd mended its ways: the wipe may go")
-    tally("paper: cupsd killed, nobody wipes", sheets=f"more than {PAGES} of {PAGES}")
+if is_proof():
+
+    @pytest.mark.proof
+    def test_without_the_wipe_it_would_print_twice(room: Room) -> None:
+        """The danger is real: the same kill, past our driver, and nobody wipes."""
+        restart_with(room, **SETTINGS["writing at once, giving up"])
+        spooler, printer = room.driver._spooler, room.shop.printer
+        printer.hold_after(1)
+        spooler.release(spooler.hold(KEY, pdf(PAGES)))
+        printer.await_sheets(1)
+        room.shop.scheduler.kill()
+        room.shop.scheduler.start(wiping=False)
+        printer.go_on()
+        await_that(lambda: printer.sheets() > PAGES, "cupsd mended its ways: the wipe may go")
+        tally("paper: cupsd killed, nobody wipes", sheets=f"more than {PAGES} of {PAGES}")
