@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 RESCAN_SECONDS = 60.0
 POLL_SECONDS = 1.0
+MOST_LOSSES = 3  # in a row
 SUBSYSTEMS = ("usb", "tty", "input", "usbmisc", "sound")
 
 
@@ -55,7 +56,7 @@ class UdevSource:
 
 
 class Hotplug:
-    """Calls `wake` when something came or went.
+    """Calls `wake` when something came or went, or may have.
 
     `paths` are the stable names the configuration uses. Without a source (`None`), or after it was
     lost, only the full look is left.
@@ -73,6 +74,7 @@ class Hotplug:
         self._paths = tuple(paths)
         self._rescan_seconds = rescan_seconds
         self._monotonic = monotonic
+        self._losses = 0
         self._stop = threading.Event()
         self._there = self._look()
         self._looked_at = monotonic()
@@ -92,7 +94,7 @@ class Hotplug:
 
     def step(self, wake: Callable[[], None]) -> None:
         """Wait a moment for an event, and look by ourselves when a minute is over."""
-        event = self._next_event()
+        event = self._next_event(wake)
         if event is not None and event.action in {"add", "remove", "change", "bind"}:
             log.info("%s %s", event.subsystem, event.action)
             wake()
@@ -112,16 +114,26 @@ class Hotplug:
         while not self._stop.is_set():
             self.step(wake)
 
-    def _next_event(self) -> Uevent | None:
+    def _next_event(self, wake: Callable[[], None]) -> Uevent | None:
+        """One word of the kernel's. After a queue that ran over, whoever waits must look."""
         if self._source is None:
             self._stop.wait(POLL_SECONDS)
             return None
         try:
-            return self._source.poll(POLL_SECONDS)
+            event = self._source.poll(POLL_SECONDS)
+            self._losses = 0
         except OSError as fault:
-            log.warning("the kernel's events are lost (%s); looking every minute", fault.strerror)
-            self._source = None
+            self._lose(fault)
+            wake()
             return None
+        return event
+
+    def _lose(self, fault: OSError) -> None:
+        self._losses += 1
+        log.warning("words of the kernel's were lost (%s)", fault.strerror)
+        if self._losses == MOST_LOSSES:
+            log.warning("nothing is heard from the kernel any more; looking every minute")
+            self._source = None
 
     def _look(self) -> frozenset[Path]:
         return frozenset(path for path in self._paths if path.exists())

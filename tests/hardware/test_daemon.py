@@ -16,6 +16,7 @@ import pytest
 from hardware.client import HardwareAway, HardwareClient
 from hardware.server import Peers, Server
 from hardware.wire import Answer, Request, read_frame, write_frame
+from tests.fleet import await_that
 from tests.hardware.conftest import RunningDaemon, StartDaemon
 
 ServeFor = Callable[[Peers], tuple[HardwareClient, list[str]]]
@@ -170,6 +171,18 @@ def test_who_asked_and_hung_up_gets_nothing_done(server_of: ServeFor, tmp_path: 
         assert connection.recv(1) == b""
     assert client.devices() == []
     assert reached == ["devices"]
+
+
+def test_a_door_that_nobody_keeps_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hardware.server.LOOP_SECONDS", 0.3)
+    server = Server(tmp_path / "door.sock", Peers(os.geteuid()), lambda _request, _body: [])
+    await_that(lambda: not server.is_accepting(), "nobody missed the loop")
+    threading.Thread(target=server.serve_forever, args=(0.01,)).start()
+    await_that(server.is_accepting, "the loop was not felt")
+    server.close_down(patience_seconds=1.0)
+    server.server_close()
 
 
 def test_who_may_speak() -> None:

@@ -17,7 +17,7 @@ from hardware.compose import build_drivers
 from hardware.config import Device
 from hardware.daemon import Daemon
 from hardware.device import DeviceStatus, Driver, Kind, Outcome
-from hardware.hotplug import RESCAN_SECONDS, Hotplug, UdevSource, Uevent
+from hardware.hotplug import MOST_LOSSES, RESCAN_SECONDS, Hotplug, UdevSource, Uevent
 from hardware.journal import Journal
 from hardware.news import News
 from hardware.readers.frames import encode_tag
@@ -101,16 +101,27 @@ def test_a_name_that_comes_without_a_word_is_found_within_a_minute(tmp_path: Pat
     assert bell.rung == 2
 
 
-def test_lost_words_leave_the_look_every_minute(tmp_path: Path) -> None:
+def test_words_that_were_lost_make_everybody_look(tmp_path: Path) -> None:
+    bell, source = Bell(), RecordedSource([], is_lost_after=True)
+    hotplug = Hotplug(source, ())
+    hotplug.step(bell)
+    assert bell.rung == 1
+    source.events.append(Uevent("add", "tty", "/dev/ttyUSB0"))
+    hotplug.step(bell)
+    assert bell.rung == 2
+
+
+def test_a_source_that_is_gone_leaves_the_look_every_minute(tmp_path: Path) -> None:
     clock, bell, name = HandTurnedClock(), Bell(), tmp_path / "reader"
     source = RecordedSource([], is_lost_after=True)
     hotplug = Hotplug(source, [name], monotonic=clock.monotonic)
-    hotplug.step(bell)
+    for _ in range(MOST_LOSSES):
+        hotplug.step(bell)
     name.touch()
     clock.turn(RESCAN_SECONDS)
     hotplug.step(bell)
-    assert bell.rung == 1
-    assert source.polls == 1
+    assert bell.rung == MOST_LOSSES + 1
+    assert source.polls == MOST_LOSSES
 
 
 def test_udevs_own_monitor_can_be_asked() -> None:

@@ -15,7 +15,7 @@ from hardware.config import read_devices
 from hardware.supervisor import SILENCE_SECONDS
 
 KIOSK = Path(__file__).parents[2] / "provisioning" / "kiosk"
-UNITS = sorted(KIOSK.glob("systemd/*.service"))
+UNITS = sorted(KIOSK.glob("*/*.service"))
 OURS = [unit for unit in UNITS if unit.stem in {"okienko-hardware", "okienko-kiosk"}]
 
 Settings = dict[str, list[str]]
@@ -90,6 +90,7 @@ def test_each_process_has_a_user_of_its_own_and_few_rights(unit: Path) -> None:
         "NoNewPrivileges": ["yes"],
         "CapabilityBoundingSet": [""],
         "DevicePolicy": ["closed"],
+        "LimitCORE": ["0"],
     }
     assert {name: settings[f"Service.{name}"] for name in expected} == expected
     assert settings["Unit.StartLimitIntervalSec"] == ["0"]
