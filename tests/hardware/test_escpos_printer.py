@@ -11,7 +11,10 @@ import pytest
 import typst
 
 from hardware.clock import SystemClock
+from hardware.compose import build_drivers
+from hardware.config import ConfigFault, Device
 from hardware.device import Document, Fault, Health, Outcome, State
+from hardware.news import News
 from hardware.printers.escpos_printer import EscposPrinter
 from hardware.printers.escpos_status import Answers, Echo, health_of, is_status
 from hardware.printers.line import FileLine
@@ -182,3 +185,26 @@ def test_a_usb_device_is_read_and_written_like_a_file(paper: ThermalPrinter) -> 
     assert line.read(2.0) == b"\x12"
     assert line.read(0.01) == b""
     line.close()
+
+
+def test_a_line_of_the_configuration_builds_it_and_a_wrong_one_says_why(tmp_path: Path) -> None:
+    clock = SystemClock()
+    right = Device("slips", "escpos", "/dev/okienko/slips", {"profile": "TM-T88V", "baud": 38400})
+    (driver,) = build_drivers([right], tmp_path, clock, News(clock))
+    assert isinstance(driver, EscposPrinter)
+    for options in ({"profile": "simple"}, {"speed": 9600}):
+        with pytest.raises(ConfigFault, match="slips"):
+            build_drivers(
+                [Device("slips", "escpos", "/dev/okienko/slips", options)],
+                tmp_path,
+                clock,
+                News(clock),
+            )
+
+
+def test_a_printer_that_is_not_there_is_raised_for_the_supervisor(tmp_path: Path) -> None:
+    driver = EscposPrinter("slips", lambda *_: None, SystemClock(), path=tmp_path / "nothing")
+    with pytest.raises(FileNotFoundError):
+        driver.run(threading.Event())
+    outcome, handed = print_slip(driver, slip())
+    assert (outcome, handed) == (Outcome(State.FAILED, Fault.NOT_ANSWERING), 0)
