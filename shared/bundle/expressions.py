@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from shared.bundle.files import ServiceFile, WrittenDefinition
+from shared.bundle.files import ServiceFile, Span, WrittenDefinition
 from shared.bundle.gather import Written
 from shared.bundle.read import Sheet, Trail
 
@@ -26,19 +26,26 @@ class Expression(NamedTuple):
 def expressions(sheet: Sheet, service: ServiceFile) -> Iterator[Expression]:
     """Every expression of one service: definitions, conditions, amount, documents."""
     yield from formulas(sheet, service.definitions)
-    for index, condition in enumerate(service.conditions):
-        if condition.when is not None:
-            place = f"conditions/{condition.id}/when"
-            yield Expression(sheet, ("conditions", index, "when"), place, condition.when)
-    amount = service.amount
-    if amount is not None:
-        for field, text in (("from", amount.from_), ("to", amount.to), ("is", amount.is_)):
-            if text is not None:
-                yield Expression(sheet, ("amount", field), f"amount/{field}", text)
+    for span in service.spans():
+        yield from _of_span(sheet, span)
     for index, document in enumerate(service.documents):
         if document.when is not None:
             place = f"documents/{document.id}"
             yield Expression(sheet, ("documents", index, "when"), place, document.when)
+
+
+def _of_span(sheet: Sheet, span: Span) -> Iterator[Expression]:
+    for index, condition in enumerate(span.conditions):
+        if condition.when is not None:
+            place = f"{span.place}conditions/{condition.id}/when"
+            trail = (*span.trail, "conditions", index, "when")
+            yield Expression(sheet, trail, place, condition.when)
+    amount = span.amount
+    if amount is not None:
+        for field, text in (("from", amount.from_), ("to", amount.to), ("is", amount.is_)):
+            if text is not None:
+                trail = (*span.trail, "amount", field)
+                yield Expression(sheet, trail, f"{span.place}amount/{field}", text)
 
 
 def formulas(sheet: Sheet, definitions: Iterable[WrittenDefinition]) -> Iterator[Expression]:
@@ -54,7 +61,7 @@ def names_in_use(written: Written) -> frozenset[str]:
     for sheet, service in written.services:
         for expression in expressions(sheet, service):
             names.update(NAME.findall(expression.text))
-        for condition in service.conditions:
+        for condition in (one for span in service.spans() for one in span.conditions):
             names.update(PLACEHOLDER.findall(condition.text.pl))
     for _, asked in written.facts:
         for fact in asked.facts:

@@ -6,8 +6,9 @@ here in the words of the file and turned into shared.diagnosis's own structs by 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, field
 
@@ -185,6 +186,16 @@ class WrittenAmount(Record, frozen=True):
     note: Text | None = None
 
 
+class WrittenVersion(Record, frozen=True):
+    """What the rule was or is, from one day to another; `to` is its last day."""
+
+    from_: date = field(name="from")
+    basis: WrittenBasis
+    to: date | None = None
+    conditions: tuple[WrittenCondition, ...] = ()
+    amount: WrittenAmount | None = None
+
+
 class ExpectedAmount(Record, frozen=True):
     """What a case expects to be paid, zł."""
 
@@ -217,4 +228,21 @@ class ServiceFile(Service, frozen=True):
     conditions: tuple[WrittenCondition, ...] = ()
     amount: WrittenAmount | None = None
     definitions: tuple[WrittenDefinition, ...] = ()
+    versions: tuple[WrittenVersion, ...] = ()
     cases: tuple[Case, ...] = ()
+
+    def spans(self) -> Iterator[Span]:
+        """The conditions and the amount, wherever they are written: here or in dated versions."""
+        yield Span((), "", self.conditions, self.amount)
+        for index, one in enumerate(self.versions):
+            place = f"versions/{one.from_}/"
+            yield Span(("versions", index), place, one.conditions, one.amount)
+
+
+class Span(NamedTuple):
+    """Conditions and an amount, where they stand in the file and in the engine's words."""
+
+    trail: tuple[str | int, ...]
+    place: str
+    conditions: tuple[WrittenCondition, ...]
+    amount: WrittenAmount | None

@@ -17,6 +17,7 @@ from shared.bundle.files import (
     WrittenFact,
     WrittenParameter,
     WrittenValue,
+    WrittenVersion,
 )
 from shared.bundle.gather import Written
 from shared.bundle.knowledge import Content
@@ -33,6 +34,7 @@ from shared.diagnosis.model import (
     Parameter,
     ParameterValue,
     Rule,
+    Version,
 )
 from shared.text import Text
 
@@ -89,6 +91,7 @@ def to_rule(service: ServiceFile) -> Rule:
         amount=_amount(service.amount) if service.amount else None,
         documents=tuple(DocumentNeed(id=doc.id, when=doc.when) for doc in service.documents),
         definitions=tuple(_definition(definition) for definition in service.definitions),
+        versions=tuple(_version(version) for version in service.versions),
     )
 
 
@@ -149,6 +152,16 @@ def _value(written: WrittenValue, each_next: str | None) -> ParameterValue:
         source=written.source,
         checked_on=written.checked_on,
         note=written.note,
+    )
+
+
+def _version(written: WrittenVersion) -> Version:
+    return Version(
+        from_on=written.from_,
+        to_on=written.to,
+        conditions=tuple(_condition(condition) for condition in written.conditions),
+        amount=_amount(written.amount) if written.amount else None,
+        basis=_basis(written.basis),
     )
 
 

@@ -37,7 +37,8 @@ def _of_service(service: dict[str, Any], knowledge: Knowledge) -> Iterator[str]:
     if service["amount"] is not None:
         yield f"  kwota: {_amount(service['amount'])}"
     for reason in service["reasons"]:
-        article = f" [{reason['basis']['act']}, {reason['basis']['article']}]"
+        basis = reason["basis"]
+        article = f" [{basis['act']}, {basis['article']}]" if basis else ""
         yield f"  {OUTCOMES[reason['outcome']]} {reason['text']}{article}"
     if service["missing"]:
         yield f"  brakuje: {', '.join(service['missing'])}"

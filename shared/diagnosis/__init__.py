@@ -35,6 +35,7 @@ from shared.diagnosis.model import (
     Parameter,
     ParameterValue,
     Rule,
+    Version,
 )
 from shared.diagnosis.report import Formatter, fill, report, report_bytes
 from shared.diagnosis.result import (
@@ -83,6 +84,7 @@ __all__ = [
     "Rule",
     "Unknown",
     "Verdict",
+    "Version",
     "decimal_string",
     "explain",
     "fill",

@@ -102,8 +102,9 @@ def check_names(parameters: Mapping[str, Parameter], rules: Sequence[Rule]) -> I
     for service_id in _repeated(rule.service_id for rule in rules):
         yield Fault(service_id, "id", "is there twice", "give each service one rule")
     for rule in rules:
-        for condition_id in _repeated(condition.id for condition in rule.conditions):
-            yield Fault(rule.service_id, condition_id, "is there twice", "rename one condition")
+        for conditions in (rule.conditions, *(one.conditions for one in rule.versions)):
+            for condition_id in _repeated(condition.id for condition in conditions):
+                yield Fault(rule.service_id, condition_id, "is there twice", "rename one condition")
 
 
 def _repeated(names: Iterable[str]) -> list[str]:
@@ -116,6 +117,7 @@ class RuleChecker:
     def __init__(self, compiler: Compiler) -> None:
         self.compiler = self.common = compiler
         self.faults: list[Fault] = []
+        self.version = ""
         self.broken: set[str] = set()
         self.broken_for_all: frozenset[str] = frozenset()
 
@@ -150,9 +152,12 @@ class RuleChecker:
             if error.definition not in self.broken - {definition.id}:
                 yield Fault(owner, f"{place}/is", *told, column=error.column)
 
-    def compile(self, rule: Rule) -> CompiledRule:
-        """One rule; what cannot be compiled is left out and told in `faults`."""
-        self.define(rule.definitions, rule.service_id)
+    def compile(self, rule: Rule, version: str = "") -> CompiledRule:
+        """One rule; what cannot be compiled is left out and told in `faults`.
+
+        `version` is where in the file it stands: the beginning of the place of each fault.
+        """
+        self.version = version
         conditions = tuple(self._condition(rule, condition) for condition in rule.conditions)
         documents = tuple(
             self._expression(rule, f"documents/{need.id}", need.when, self.compiler.truth)
@@ -161,12 +166,17 @@ class RuleChecker:
         amounts = self._amounts(rule, rule.amount)
         together = conjuncts(conditions)
         if exclude_each_other(together):
-            self._fault(rule, "conditions", "exclude each other", "nobody could ever fit: mend one")
+            self._fault(
+                rule,
+                f"{self.version}conditions",
+                "exclude each other",
+                "nobody could ever fit: mend one",
+            )
         in_doubt = (*together, *(Conjunct(code, None) for code in amounts))
         return CompiledRule(rule, conditions, amounts, documents, in_doubt)
 
     def _condition(self, rule: Rule, condition: Condition) -> Code | None:
-        place = f"conditions/{condition.id}"
+        place = f"{self.version}conditions/{condition.id}"
         if (condition.when is not None) == condition.assessed_by_official:
             self._fault(rule, place, "has no way to be decided", "give `when` or an official")
         self._placeholders(rule, place, condition.text)
@@ -186,9 +196,9 @@ class RuleChecker:
         form = "".join("x" if part is not None else "-" for part in given)
         if form not in ({"---"} if amount.discretionary else {"x--", "-xx"}):
             cure = "give `is`, or `from` and `to`, or `discretionary: true`"
-            self._fault(rule, "amount", "does not say how much", cure)
+            self._fault(rule, f"{self.version}amount", "does not say how much", cure)
         codes = (
-            self._expression(rule, f"amount/{place}", source, self.compiler.money)
+            self._expression(rule, f"{self.version}amount/{place}", source, self.compiler.money)
             for place, source in zip(("is", "from", "to"), given, strict=True)
         )
         return tuple(code for code in codes if code is not None)

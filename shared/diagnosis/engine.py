@@ -16,9 +16,10 @@ from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Definition, Fact, Parameter, ParameterValue, Rule
 from shared.diagnosis.parameters import InForce, resolve_all
 from shared.diagnosis.question import Stake, in_order, stakes
-from shared.diagnosis.recall import Recall, reads_of
+from shared.diagnosis.recall import Recall
 from shared.diagnosis.relevance import Doubts, Watching
 from shared.diagnosis.result import Assessment, Band, ContentError, Question, Result
+from shared.diagnosis.versions import RuleHistory, RuleInForce, check_versions, compile_history
 
 DATES_KEPT = 64
 
@@ -45,14 +46,9 @@ class Engine:
         self._order = Order({name: rank for rank, name in enumerate(self.facts)})
         places = {name: slot for slot, name in enumerate(self.parameters)}
         self._compiler = Compiler(self._slots, self.parameters, places)
-        self._compiled = self._compile()
-        self._by_service = {compiled.rule.service_id: compiled for compiled in self._compiled}
-        pieces = remembered_in(code for compiled in self._compiled for code in compiled.codes)
+        self._histories = self._compile()
+        pieces = remembered_in(code for one in self._histories.values() for code in one.codes)
         self._layout = Layout(self._slots, _memos_by_fact(pieces), len(self._compiler.shared))
-        self._reads = {
-            service_id: reads_of(compiled.codes, self._slots)
-            for service_id, compiled in self._by_service.items()
-        }
         self._recall = Recall()
         self._epochs: dict[tuple[ParameterValue | None, ...], InForce] = {}
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
@@ -63,18 +59,16 @@ class Engine:
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
         frame = self.frame(household, on)
-        found = [self._assess(compiled, frame) for compiled in self._compiled]
+        found = [self._assess(history.on(on), frame) for history in self._histories.values()]
         results, doubts = tuple(one for one, _ in found), tuple(one for _, one in found)
         return Assessment(household, on, self.content_hash, results, doubts)
 
-    def _assess(self, compiled: CompiledRule, frame: Frame) -> tuple[Result, Doubts]:
-        service_id = compiled.rule.service_id
-
+    def _assess(self, rule: RuleInForce, frame: Frame) -> tuple[Result, Doubts]:
         def find() -> tuple[Result, Doubts]:
-            doubts = doubts_of(compiled, frame, Doubts())
-            return assess_rule(compiled, doubts, frame, self._order), doubts
+            doubts = doubts_of(rule.compiled, frame, Doubts())
+            return assess_rule(rule.compiled, doubts, frame, self._order), doubts
 
-        return self._recall.of((service_id, self._reads[service_id].of(frame)), find)
+        return self._recall.of((rule, rule.reads.of(frame)), find)
 
     def forget(self) -> None:
         """Let go of what was kept from earlier assessments to be quicker at the next."""
@@ -95,7 +89,7 @@ class Engine:
         return Question(key, fact, tuple(stake.services), bands, fact.topic)
 
     def _stakes(self, assessment: Assessment) -> dict[FactKey, Stake]:
-        found = stakes(tuple(self._by_service), assessment.doubts, assessment.household)
+        found = stakes(tuple(self._histories), assessment.doubts, assessment.household)
         return {key: stake for key, stake in found.items() if self.facts[key.fact].asked}
 
     def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
@@ -103,24 +97,24 @@ class Engine:
 
     def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
         frame = self.frame(assessment.household, assessment.on)
+        rules = [self._histories[one].on(assessment.on) for one in stake.services]
 
         def find() -> tuple[Band, ...]:
             watching = Watching(key=key)
-            for service_id in stake.services:
+            for rule in rules:
                 watching.begin()
-                doubts_of(self._by_service[service_id], frame, watching)
+                doubts_of(rule.compiled, frame, watching)
             watches = tuple(watching.watches.values())
             return cut_bands(self.facts[key.fact], watches, Trial(key, frame))
 
-        reads = tuple((one, self._reads[one].of(frame)) for one in stake.services)
-        return self._recall.of((key, reads), find)
+        return self._recall.of((key, tuple((rule, rule.reads.of(frame)) for rule in rules)), find)
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
         """The documents to bring: those certainly or possibly asked of this household.
 
         Raises KeyError for a service the content does not have.
         """
-        compiled = self.compiled(service_id)
+        compiled = self.compiled(service_id, assessment.on)
         frame = self.frame(assessment.household, assessment.on)
         needs = zip(compiled.rule.documents, compiled.documents, strict=True)
         return tuple(
@@ -130,14 +124,18 @@ class Engine:
     def unused_facts(self) -> tuple[str, ...]:
         """Facts that no rule looks at, in content order."""
         used = {SIZE, ROLE}.union(
-            *(code.facts for compiled in self._compiled for code in compiled.codes)
+            *(code.facts for history in self._histories.values() for code in history.codes)
         )
         sources = {one.source for one in self._layout.derivations if one.fact in used}
         return tuple(name for name in self.facts if name not in used | sources)
 
-    def compiled(self, service_id: str) -> CompiledRule:
-        """The compiled rule of one service. Raises KeyError."""
-        return self._by_service[service_id]
+    def compiled(self, service_id: str, on: date | None = None) -> CompiledRule:
+        """The compiled rule of one service as in force on a day, the latest by default.
+
+        Raises KeyError.
+        """
+        history = self._histories[service_id]
+        return (history.versions[-1] if on is None else history.on(on)).compiled
 
     def frame(self, household: Household, on: date) -> Frame:
         """What the compiled rules look at, for one household and date. Raises ValueError."""
@@ -148,18 +146,21 @@ class Engine:
         resolved = resolve_all(self.parameters, on)
         return self._epochs.setdefault(resolved.key, resolved)
 
-    def _compile(self) -> tuple[CompiledRule, ...]:
+    def _compile(self) -> dict[str, RuleHistory]:
         checker = RuleChecker(self._compiler)
         checker.define(self.definitions)
-        compiled = tuple(checker.compile(rule) for rule in self.rules)
+        histories = {
+            rule.service_id: compile_history(rule, checker, self._slots) for rule in self.rules
+        }
         faults = (
             *check_facts(self.facts, self.parameters),
             *check_names(self.parameters, self.rules),
+            *(fault for rule in self.rules for fault in check_versions(rule)),
             *checker.faults,
         )
         if faults:
             raise ContentError(faults)
-        return compiled
+        return histories
 
 
 def _memos_by_fact(pieces: Mapping[int, Code]) -> dict[str, Memos]:

@@ -37,7 +37,7 @@ class Explained:
 
 def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explained:
     """The evaluated tree of one service. Raises KeyError for a service that is not there."""
-    compiled, result = engine.compiled(service_id), assessment.result(service_id)
+    compiled, result = engine.compiled(service_id, assessment.on), assessment.result(service_id)
     frame = engine.frame(assessment.household, assessment.on)
     pieces = [
         _condition(reason.condition_id, reason.outcome, code, reason.condition.when or "", frame)
@@ -57,7 +57,7 @@ def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explaine
 def _condition(
     condition_id: str, outcome: Outcome, code: Code | None, source: str, frame: Frame
 ) -> Explained:
-    children = () if code is None else (_explain(code, source, frame, None),)
+    children = () if code is None or not source else (_explain(code, source, frame, None),)
     return Explained(condition_id, "condition", outcome, children)
 
 

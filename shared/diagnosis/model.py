@@ -171,8 +171,24 @@ class DocumentNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     note: Text | None = None
 
 
+class Version(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    rename={"from_on": "from", "to_on": "to"},
+):
+    """What a service asked from one day to another, both included, and by which law."""
+
+    from_on: date
+    to_on: date | None = None
+    conditions: tuple[Condition, ...] = ()
+    amount: Amount | None = None
+    basis: Basis | None = None
+
+
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What one service asks of a household."""
+    """What one service asks of a household: as it stands, or in dated `versions`, oldest first."""
 
     service_id: str
     kind: Literal["entitlement", "help"]
@@ -180,3 +196,4 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     amount: Amount | None = None
     documents: tuple[DocumentNeed, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    versions: tuple[Version, ...] = ()

@@ -44,11 +44,16 @@ def _of_service(page: Page[ServiceFile], ids: Ids) -> Iterator[Fault]:
     for index, basis in enumerate(service.legal_basis):
         yield from missing(ids, "acts", basis.act, sheet, ("legal_basis", index, "act"))
     yield from _of_definitions(sheet, service.definitions, ids)
-    for index, condition in enumerate(service.conditions):
-        trail = ("conditions", index, "basis", "act")
-        yield from missing(ids, "acts", condition.basis.act, sheet, trail)
-    if service.amount:
-        yield from missing(ids, "acts", service.amount.basis.act, sheet, ("amount", "basis", "act"))
+    for span in service.spans():
+        for index, condition in enumerate(span.conditions):
+            trail = (*span.trail, "conditions", index, "basis", "act")
+            yield from missing(ids, "acts", condition.basis.act, sheet, trail)
+        if span.amount:
+            trail = (*span.trail, "amount", "basis", "act")
+            yield from missing(ids, "acts", span.amount.basis.act, sheet, trail)
+    for index, version in enumerate(service.versions):
+        trail = ("versions", index, "basis", "act")
+        yield from missing(ids, "acts", version.basis.act, sheet, trail)
     for index, document in enumerate(service.documents):
         yield from missing(ids, "documents", document.id, sheet, ("documents", index, "id"))
     for index, location in enumerate(service.where.locations):

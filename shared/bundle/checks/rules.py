@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from shared.bundle.expressions import expressions, formulas
 from shared.bundle.fault import Fault
-from shared.bundle.files import Case, ServiceFile
+from shared.bundle.files import Case, ServiceFile, Span
 from shared.bundle.gather import Page, Written
 from shared.bundle.knowledge import Knowledge
 from shared.bundle.read import Sheet, Trail
@@ -70,13 +70,26 @@ def _at_column(sheet: Sheet, trail: Trail, fault: result.Fault) -> Fault:
 
 
 def _trail_of(service: ServiceFile, place: str) -> Trail:
-    for index, condition in enumerate(service.conditions):
-        if condition.id in place.split("/"):
-            return ("conditions", index)
+    if place == "versions":
+        return ("versions",)
+    for span in service.spans():
+        if f"{place}/" == span.place:
+            return (*span.trail, "from")
+        if place.startswith(span.place):
+            found = _trail_in(span, place.removeprefix(span.place))
+            if found:
+                return found
     for index, definition in enumerate(service.definitions):
         if place == f"definitions/{definition.id}":
             return ("definitions", index, "id")
-    return ("amount",) if "amount" in place and service.amount else ()
+    return ()
+
+
+def _trail_in(span: Span, place: str) -> Trail:
+    for index, condition in enumerate(span.conditions):
+        if condition.id in place.split("/"):
+            return (*span.trail, "conditions", index)
+    return (*span.trail, "amount") if "amount" in place and span.amount else ()
 
 
 def _in_numbers(written: Written, fault: result.Fault) -> Fault:
@@ -113,7 +126,7 @@ def _of_case(
         problem, cure = in_words(household, facts)
         named = f"`{household.fact}`: {problem}"
         yield page.sheet.fault((*trail, *_trail_of_key(household.fact)), named, cure)
-    if case.expect.amount and page.record.amount is None:
+    if case.expect.amount and not any(span.amount for span in page.record.spans()):
         problem = "the case expects an amount, but the service has none"
         yield page.sheet.fault((*trail, "expect"), problem, "add `amount:` or delete it here")
 

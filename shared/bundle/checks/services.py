@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shared.bundle.fault import Fault
-from shared.bundle.files import ServiceFile, WrittenAmount, WrittenCondition
+from shared.bundle.files import ServiceFile, Span, WrittenAmount, WrittenCondition
 from shared.bundle.gather import Page, Written
 from shared.bundle.read import Sheet, Trail
 from shared.routing.reason import DISTRICTS
@@ -16,9 +16,10 @@ def faults(written: Written) -> Iterator[Fault]:
     districts = {page.record.id: set[str](page.record.districts) for page in written.locations}
     for page in written.services:
         yield from _of_kind(page)
-        yield from _of_conditions(page)
-        if page.record.amount is not None:
-            yield from _of_amount(page.sheet, page.record.amount)
+        for span in page.record.spans():
+            yield from _of_conditions(page.sheet, span)
+            if span.amount is not None:
+                yield from _of_amount(page.sheet, (*span.trail, "amount"), span.amount)
         yield from _of_where(page, districts)
         yield from _of_names_of_cases(page)
 
@@ -39,11 +40,10 @@ def _of_kind(page: Page[ServiceFile]) -> Iterator[Fault]:
                 yield sheet.fault(("kind",), problem, cure)
 
 
-def _of_conditions(page: Page[ServiceFile]) -> Iterator[Fault]:
-    sheet, service = page
+def _of_conditions(sheet: Sheet, span: Span) -> Iterator[Fault]:
     seen: set[str] = set()
-    for index, condition in enumerate(service.conditions):
-        trail = ("conditions", index)
+    for index, condition in enumerate(span.conditions):
+        trail = (*span.trail, "conditions", index)
         if condition.id in seen:
             problem = f"the condition `{condition.id}` is there twice"
             yield sheet.fault((*trail, "id"), problem, "give each condition its own id")
@@ -57,7 +57,7 @@ def _of_condition(sheet: Sheet, trail: Trail, condition: WrittenCondition) -> It
         yield sheet.fault(trail, problem, "write exactly one of the two")
 
 
-def _of_amount(sheet: Sheet, amount: WrittenAmount) -> Iterator[Fault]:
+def _of_amount(sheet: Sheet, trail: Trail, amount: WrittenAmount) -> Iterator[Fault]:
     ways = (
         amount.from_ is not None and amount.to is not None,
         amount.is_ is not None,
@@ -66,7 +66,7 @@ def _of_amount(sheet: Sheet, amount: WrittenAmount) -> Iterator[Fault]:
     half = (amount.from_ is None) != (amount.to is None)
     if sum(ways) != 1 or half:
         cure = "write `from` and `to`, or `is`, or `discretionary: true`"
-        yield sheet.fault(("amount",), "the amount is not said in exactly one way", cure)
+        yield sheet.fault(trail, "the amount is not said in exactly one way", cure)
 
 
 def _of_where(page: Page[ServiceFile], districts: dict[str, set[str]]) -> Iterator[Fault]:

@@ -52,8 +52,9 @@ def _of_service(service: ServiceFile) -> Iterator[Due]:
     yield Due(("description",), service.description, ("plain",))
     for index, definition in enumerate(service.definitions):
         yield Due(("definitions", index, "names"), definition.names, TRANSLATED)
-    for index, condition in enumerate(service.conditions):
-        yield Due(("conditions", index, "text"), condition.text, EVERYTHING)
+    for span in service.spans():
+        for index, condition in enumerate(span.conditions):
+            yield Due((*span.trail, "conditions", index, "text"), condition.text, EVERYTHING)
 
 
 def _of_fact(trail: Trail, fact: WrittenFact) -> Iterator[Due]:
@@ -100,12 +101,16 @@ def _of_marks(page: Page[ServiceFile]) -> Iterator[Fault]:
 
 
 def _of_placeholders(page: Page[ServiceFile], ids: Ids) -> Iterator[Fault]:
-    for index, condition in enumerate(page.record.conditions):
-        for language in LANGUAGES:
-            text = getattr(condition.text, language) or ""
-            trail = ("conditions", index, "text", language)
-            for name in PLACEHOLDER.findall(text):
-                yield from missing(ids, "parameters", name, page.sheet, trail)
+    for span in page.record.spans():
+        for index, condition in enumerate(span.conditions):
+            where = (*span.trail, "conditions", index, "text")
+            yield from _of_placeholders_in(page.sheet, where, condition.text, ids)
+
+
+def _of_placeholders_in(sheet: Sheet, where: Trail, text: Text, ids: Ids) -> Iterator[Fault]:
+    for language in LANGUAGES:
+        for name in PLACEHOLDER.findall(getattr(text, language) or ""):
+            yield from missing(ids, "parameters", name, sheet, (*where, language))
 
 
 def _language(language: str) -> str:

@@ -63,6 +63,9 @@ class Naive:
         """The verdict in words; None when it hangs on something undefined."""
         if rule.definitions:
             return self.knowing(rule.definitions).verdict(replace_definitions(rule))
+        if rule.versions:
+            now = as_in_force(rule, self.on)
+            return None if now is None else self.verdict(now)
         truths = [self.truth(one.when) for one in rule.conditions if one.when is not None]
         is_assessed = any(one.assessed_by_official for one in rule.conditions)
         if rule.kind != "help":
@@ -76,6 +79,9 @@ class Naive:
         """The amount in grosze, from and to."""
         if rule.definitions:
             return self.knowing(rule.definitions).amount(replace_definitions(rule))
+        if rule.versions:
+            now = as_in_force(rule, self.on)
+            return None if now is None else self.amount(now)
         amount = rule.amount
         if amount is None or self.verdict(rule) == "not_eligible":
             return None
@@ -219,6 +225,16 @@ class Naive:
 def replace_definitions(rule: Rule) -> Rule:
     """The rule without definitions of its own, once they are known."""
     return msgspec.structs.replace(rule, definitions=())
+
+
+def as_in_force(rule: Rule, on: date) -> Rule | None:
+    """The rule as one of its versions has it on a day."""
+    for one in rule.versions:
+        if one.from_on <= on <= (one.to_on or date.max):
+            return msgspec.structs.replace(
+                rule, conditions=one.conditions, amount=one.amount, versions=()
+            )
+    return None
 
 
 def _since(function: str, day: int, on: date) -> Fraction:
