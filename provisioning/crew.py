@@ -94,10 +94,9 @@ class Crew:
         """Wait for `stop` (None) or for a member to end by itself that does not come back."""
         while not stop.wait(LOOK_SECONDS):
             for running in self._started:
-                self._keep_going(running)
-            lost = self._lost()
-            if lost is not None:
-                return lost
+                if not self._keeps_going(running):
+                    member, code = running.member, running.process.returncode
+                    return Lost(member, code, self._log(member))
         return None
 
     def stop(self) -> None:
@@ -128,21 +127,26 @@ class Crew:
                 preexec_fn=_die_with_parent,
             )
 
-    def _keep_going(self, running: Running) -> None:
-        """End a member that hangs, and start again one that ended, unless it ends all the time."""
+    def _keeps_going(self, running: Running) -> bool:
+        """End a member that hangs, and start again one that ended, where that is its way."""
         if running.watchdog is not None and running.watchdog.is_starved():
             _end(running)
-        if not running.member.comes_back or running.process.poll() is None:
-            return
+        if running.process.poll() is None:
+            return True
+        return running.member.comes_back and self._bring_back(running)
+
+    def _bring_back(self, running: Running) -> bool:
+        """Start a member again; False for one that ends all the time."""
         now = time.monotonic()
         running.started_at = [at for at in running.started_at if now - at < START_LIMIT_SECONDS]
         if len(running.started_at) >= MOST_STARTS:
-            return
+            return False
         _end(running)
         if running.watchdog is not None:
             running.watchdog.forget()
         running.started_at.append(now)
         running.process = self._launch(running.member, running.watchdog)
+        return True
 
     def _lost(self) -> Lost | None:
         for running in self._started:
