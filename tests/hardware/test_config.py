@@ -10,7 +10,7 @@ import pytest
 
 from hardware.compose import BUILDERS, build_drivers, build_hotplug
 from hardware.config import DRIVERS, ConfigFault, Device, read_devices, virtual_devices
-from hardware.device import Kind
+from hardware.device import Health, Kind
 from hardware.news import News
 from tests.hardware.hands import HandTurnedClock
 
@@ -112,6 +112,20 @@ stop.set()
 program.serve(program.read_arguments(["--folder", sys.argv[1]]), stop)
 print(*sys.modules)
 """
+
+
+def test_the_kiosks_own_devices_are_built_and_wait_for_their_cables(tmp_path: Path) -> None:
+    clock = HandTurnedClock()
+    drivers = build_drivers(read_devices(EXAMPLE), tmp_path, clock, News(clock))
+    assert {driver.name: driver.kind for driver in drivers} == {
+        "sheets": Kind.PAGE_PRINTER,
+        "card-reader": Kind.CARD_READER,
+        "code-reader": Kind.CODE_READER,
+        "city-card": Kind.CARD_READER,
+        "keypad": Kind.KEYPAD,
+        "headphones": Kind.HEADPHONES,
+    }
+    assert {driver.status().health for driver in drivers} == {Health.UNKNOWN}
 
 
 def test_the_virtual_set_loads_no_device_library(tmp_path: Path) -> None:
