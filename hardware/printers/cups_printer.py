@@ -34,7 +34,7 @@ from hardware.readers.gauge import Gauge
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 3.0  # a look costs 13 ms of one core, mostly to start ipptool
 WATCH_SECONDS = 0.1
 PRINTS = frozenset({Health.OK, Health.ATTENTION})
 

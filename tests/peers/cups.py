@@ -26,6 +26,8 @@ CONFIGURATION = ROOT / "provisioning" / "kiosk" / "cups"
 ENGINE = Path(__file__).with_name("print_engine.sh")
 ON_THE_KIOSK = "/run/okienko-cups"
 PATIENCE_SECONDS = 20.0
+# Whatever ends the tests, the kernel ends the peers.
+DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
 
 BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -106,7 +108,7 @@ class IppPrinter:
     def switch_on(self, bus: str) -> None:
         """Start it; returns when it answers."""
         command = [
-            program("ippeveprinter"), "-p", str(self.port), "-n", "localhost", "-r", "off",
+            *DIES_WITH_US, program("ippeveprinter"), "-p", str(self.port), "-n", "localhost", "-r", "off",
             "-d", str(self.folder / "spool"), "-s", "60",
             "-f", "application/pdf,image/pwg-raster,image/jpeg",
             "-c", str(self.folder / "print"), "-M", "Okienko", "-m", "Peer", "Peer",
@@ -226,7 +228,8 @@ class Scheduler:
             subprocess.run([CONFIGURATION / "wipe-spool", self.folder], check=True)
         self.socket.unlink(missing_ok=True)
         etc = self.folder / "etc"
-        command = [program("cupsd"), "-f", "-c", etc / "cupsd.conf", "-s", etc / "cups-files.conf"]
+        files = ("-c", etc / "cupsd.conf", "-s", etc / "cups-files.conf")
+        command = [*DIES_WITH_US, program("cupsd"), "-f", *files]
         with (self.folder / "log" / "out").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         process = self.process
@@ -296,7 +299,12 @@ def private_bus(folder: Path) -> Iterator[str]:
     """A message bus of one's own, which ippeveprinter needs to start; nothing is announced."""
     path = folder / "bus.sock"
     (folder / "bus.conf").write_text(BUS_CONFIGURATION.format(socket=path))
-    command = [program("dbus-daemon"), f"--config-file={folder / 'bus.conf'}", "--nofork"]
+    command = [
+        *DIES_WITH_US,
+        program("dbus-daemon"),
+        f"--config-file={folder / 'bus.conf'}",
+        "--nofork",
+    ]
     with (folder / "bus.log").open("wb") as log:
         bus = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:
