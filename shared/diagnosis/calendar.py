@@ -21,6 +21,7 @@ from shared.diagnosis.coming import (
     ParameterChanges,
     Stage,
     grown,
+    in_years,
     stages,
     told_ages,
 )
@@ -75,7 +76,8 @@ def calendar(
     engine: Engine, household: Household, on: date, months: int = MONTHS_AHEAD
 ) -> tuple[ServiceCalendar, ...]:
     """How every service stands from `on` to that many months later, in content order."""
-    months_ahead = _Months(engine, household, stages(engine.parameters.values(), on, months))
+    in_ages = in_years(household, engine.facts, on)
+    months_ahead = _Months(engine, in_ages, stages(engine.parameters.values(), on, months))
     return tuple(months_ahead.of(rule.service_id) for rule in engine.rules)
 
 
@@ -95,7 +97,7 @@ class _Months:
         return grown(self.household, gained, self.engine.facts)
 
     def of(self, service_id: str) -> ServiceCalendar:
-        compiled = self.engine.compiled(service_id)
+        compiled = self.engine.compiled(service_id, self.ahead[0].from_on)
         standings = [self._standing(compiled, assessed) for assessed in self._assessed]
         starts = [0, *(n for n in range(1, len(standings)) if standings[n] != standings[n - 1])]
         ends = [*(start - 1 for start in starts[1:]), len(standings) - 1]
@@ -120,7 +122,8 @@ class _Months:
         waits = False
         if result.verdict is Verdict.UNKNOWN:
             frame = self.engine.frame(assessed.household, assessed.on)
-            found = possible(compiled, frame, told_ages(assessed.household))
+            in_force_now = self.engine.compiled(result.service_id, assessed.on)
+            found = possible(in_force_now, frame, told_ages(assessed.household))
             verdicts, waits = found.verdicts, found.waits
         unbounded = result.amount is not None and result.amount.max_grosze is None
         is_no = verdicts == (Verdict.NOT_ELIGIBLE,)

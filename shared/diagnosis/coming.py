@@ -1,8 +1,8 @@
 """What the coming months change by themselves: numbers set by law, and everybody's age.
 
-Only ages in whole years are told, never dates of birth. So on a day ahead an age is a range: the
-next birthday lies somewhere in the next twelve months. Everything else about the household stands
-still. The coming months fall into stages within which nothing changes.
+Ages are taken in whole years; of a date of birth only the age on the first day is kept. So on a day
+ahead an age is a range: the next birthday lies somewhere in the next twelve months. Everything else
+about the household stands still. The coming months fall into stages within which nothing changes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from shared.diagnosis.household import Answer, Answers, Between, FactKey, Household, Known
 from shared.diagnosis.model import Fact, Parameter
+from shared.diagnosis.since import without_dates
 
 AGE = "age"
 MONTHS_AHEAD = 18
@@ -111,6 +112,14 @@ def days_of(parameter: Parameter) -> Iterator[date]:
         for end in (dated.to_on, dated.known_until_on):
             if end is not None:
                 yield end + ONE_DAY
+
+
+def in_years(household: Household, facts: Mapping[str, Fact], on: date) -> Household:
+    """The household with each date told replaced by what follows from it on that day."""
+    if not any(fact.type == "date" for fact in facts.values()):
+        return household
+    persons = tuple(without_dates(person, facts, on) for person in household.persons)
+    return Household(household.facts, persons)
 
 
 def grown(household: Household, gained: tuple[int, int], facts: Mapping[str, Fact]) -> Household:

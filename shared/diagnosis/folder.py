@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shared.diagnosis.check import CompiledRule
 from shared.diagnosis.code import Code
 from shared.diagnosis.engine import Engine
 from shared.diagnosis.frame import NOBODY, Frame
@@ -55,16 +56,17 @@ def folder(
     frame = engine.frame(assessment.household, assessment.on)
     papers: dict[str, Paper] = {}
     for service_id in dict.fromkeys(ids):
-        for paper in _papers(engine, frame, service_id, held_by):
+        compiled = engine.compiled(service_id, assessment.on)
+        for paper in _papers(engine, frame, compiled, held_by):
             earlier = papers.get(paper.document_id)
             papers[paper.document_id] = paper if earlier is None else _both(earlier, paper, engine)
     return tuple(sorted(papers.values(), key=lambda paper: -len(paper.services)))
 
 
 def _papers(
-    engine: Engine, frame: Frame, service_id: str, held_by: Mapping[str, str]
+    engine: Engine, frame: Frame, compiled: CompiledRule, held_by: Mapping[str, str]
 ) -> Iterator[Paper]:
-    compiled = engine.compiled(service_id)
+    service_id = compiled.rule.service_id
     for need, code in zip(compiled.rule.documents, compiled.documents, strict=True):
         truth = True if code is None else code.value(frame)
         if truth is not False:

@@ -14,7 +14,7 @@ from typing import cast
 
 from shared.diagnosis.check import CompiledRule
 from shared.diagnosis.code import Code
-from shared.diagnosis.coming import AGE
+from shared.diagnosis.coming import AGE, in_years
 from shared.diagnosis.engine import Engine
 from shared.diagnosis.frame import Value, value_of
 from shared.diagnosis.household import ROLE, SIZE, Between, FactKey, Known
@@ -87,12 +87,13 @@ class _Near:
     """One household on one day, and the days ahead of it, set up once for all services."""
 
     def __init__(self, engine: Engine, assessment: Assessment) -> None:
-        self.engine, self.household = engine, assessment.household
-        self.ahead = Ahead(engine, assessment.household, assessment.on)
-        self.now = engine.frame(assessment.household, assessment.on)
+        household = in_years(assessment.household, engine.facts, assessment.on)
+        self.engine, self.household = engine, household
+        self.ahead = Ahead(engine, household, assessment.on)
+        self.now = engine.frame(household, assessment.on)
 
     def of(self, result: Result) -> Nearest:
-        compiled = self.engine.compiled(result.service_id)
+        compiled = self.engine.compiled(result.service_id, self.ahead.on)
         failing = failed(compiled, result)
         keys = [key for key in self._keys(failing) if self._may_help(failing, key)]
         day, not_announced = coming_day(self.ahead, compiled, failing)

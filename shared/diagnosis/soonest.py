@@ -103,6 +103,8 @@ def coming_day(
     first: Stage | None = None
     not_announced: date | None = None
     for stage in ahead.stages_of(compiled):
+        if ahead.engine.compiled(compiled.rule.service_id, stage.from_on) is not compiled:
+            break  # the rule itself is another one by then: nothing is told of it
         found = _possible(ahead, compiled, failing, stage)
         if found.waits and not_announced is None:
             not_announced = stage.from_on

@@ -14,8 +14,7 @@ from shared.diagnosis import AmountRange, Engine, FactKey, Household, Known, Ver
 from shared.diagnosis.calendar import ServiceCalendar, Standing, calendar
 from shared.diagnosis.coming import AgeReached, ParameterChanges, stages
 from tests.shared.diagnosis.build import FACTS, ON, engine, household, parameter, rule, since
-from tests.shared.diagnosis.households import random_whole, told
-from tests.shared.diagnosis.test_nearest import HORIZON, aged, timed_engine
+from tests.shared.diagnosis.test_nearest import HORIZON, aged, timed_engine, whole_of
 from tests.shared.diagnosis.test_real_content import real_engine
 from tests.tally import count
 
@@ -103,7 +102,7 @@ def assert_whole(
 @given(SEEDS)
 def test_it_holds_for_every_birthday_and_says_no_more_than_there_is(seed: int) -> None:
     one = timed_engine(seed)
-    whole = told(random_whole(one.facts, Random(seed), most_persons=2))
+    whole = whole_of(one, Random(seed), 2)
     months = calendar(one, whole, ON)
     assert_whole(one, whole, months)
     days = [stage.from_on for stage in stages(one.parameters.values(), ON)]
@@ -123,7 +122,7 @@ def test_it_holds_for_every_birthday_and_says_no_more_than_there_is(seed: int) -
 @given(SEEDS)
 def test_amounts_on_the_real_content_lie_within(seed: int) -> None:
     one, rng = real_engine(), Random(seed)
-    whole = told(random_whole(one.facts, rng, most_persons=2))
+    whole = whole_of(one, rng, 2)
     whole = whole.answer(FactKey("lives_in_lodz"), Known(True))
     months = calendar(one, whole, ON)
     assert_whole(one, whole, months)

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from shared.diagnosis import Engine, FactKey, Household, Known, Parameter, Result, Verdict
-from shared.diagnosis.coming import AgeReached, ParameterChanges, stages, turning, years_gained
+from shared.diagnosis.coming import (
+    AgeReached,
+    ParameterChanges,
+    in_years,
+    stages,
+    turning,
+    years_gained,
+)
 from shared.diagnosis.nearest import LASTING, Nearest, all_nearest, nearest
 from shared.diagnosis.probe import first_not_ruled_out, last_not_ruled_out
 from tests.shared.diagnosis.build import (
@@ -243,6 +250,12 @@ def timed_engine(seed: int) -> Engine:
     return Engine(random_facts(small=True), changing(rng), rules, "timed")
 
 
+def whole_of(one: Engine, rng: Random, most_persons: int) -> Household:
+    """A random household of which ages are told and no dates of birth."""
+    whole = told(random_whole(one.facts, rng, most_persons=most_persons))
+    return in_years(whole, one.facts, ON)
+
+
 def verdict_with(
     one: Engine, told_household: Household, key: FactKey, value: object
 ) -> dict[str, Result]:
@@ -261,7 +274,7 @@ def keys_of(one: Engine, told_household: Household) -> Iterator[FactKey]:
 @given(SEEDS)
 def test_what_is_proposed_turns_the_verdict_and_nothing_nearer_does(seed: int) -> None:
     one = small_engine(seed)
-    whole = told(random_whole(one.facts, Random(seed), most_persons=2))
+    whole = whole_of(one, Random(seed), 2)
     found = all_nearest(one, one.assess(whole, ON))
     results = one.assess(whole, ON).results
     assert list(found) == [result.service_id for result in results if result.verdict is NO]
@@ -297,7 +310,7 @@ def test_what_is_proposed_turns_the_verdict_and_nothing_nearer_does(seed: int) -
 @given(SEEDS)
 def test_on_the_real_content_too(seed: int) -> None:
     one, rng = real_engine(), Random(seed)
-    whole = told(random_whole(one.facts, rng, most_persons=3))
+    whole = whole_of(one, rng, 3)
     whole = whole.answer(FactKey("lives_in_lodz"), Known(True))
     for service_id, proposal in all_nearest(one, one.assess(whole, ON)).items():
         for change in proposal.numbers:
@@ -317,7 +330,7 @@ def test_on_the_real_content_too(seed: int) -> None:
 @given(SEEDS)
 def test_the_order_of_the_answers_is_all_the_same(seed: int) -> None:
     one = real_engine()
-    whole = told(random_whole(one.facts, Random(seed), most_persons=3))
+    whole = whole_of(one, Random(seed), 3)
     turned = Household(
         dict(reversed(whole.facts.items())),
         tuple(dict(reversed(person.items())) for person in whole.persons),
@@ -357,7 +370,7 @@ def aged(one: Engine, whole: Household, birthdays: tuple[date, ...], day: date) 
 @given(SEEDS)
 def test_the_day_is_the_first_there_can_be(seed: int) -> None:
     one = timed_engine(seed)
-    whole = told(random_whole(one.facts, Random(seed), most_persons=2))
+    whole = whole_of(one, Random(seed), 2)
     found = all_nearest(one, one.assess(whole, ON))
     starts = [stage.from_on for stage in stages(one.parameters.values(), ON)[1:]]
     ways = list(product([s for s in starts if s <= date(2027, 11, 22)], repeat=len(whole.persons)))
