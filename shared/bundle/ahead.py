@@ -8,7 +8,7 @@ from datetime import date
 from shared.bundle.knowledge import Knowledge
 from shared.diagnosis.answers import decimal_string, write_answer
 from shared.diagnosis.calendar import ServiceCalendar, Stretch, calendar
-from shared.diagnosis.coming import MONTHS_AHEAD, AgeReached, Cause, months_after
+from shared.diagnosis.coming import MONTHS_AHEAD, AgeReached, Cause, RuleChanges, months_after
 from shared.diagnosis.folder import Paper, folder
 from shared.diagnosis.household import Household, Known
 from shared.diagnosis.nearest import Nearest, all_nearest
@@ -124,6 +124,8 @@ def _stretch(stretch: Stretch) -> Record:
 def _cause(cause: Cause) -> Record:
     if isinstance(cause, AgeReached):
         return {"fact": str(cause.key), "age": cause.age}
+    if isinstance(cause, RuleChanges):
+        return {"rule": cause.service_id}
     return {"parameter": cause.parameter_id}
 
 

@@ -88,6 +88,8 @@ def _because(causes: Sequence[dict[str, Any]], knowledge: Knowledge) -> str:
 def _cause(cause: dict[str, Any], knowledge: Knowledge) -> str:
     if "parameter" in cause:
         return f"zmienia się: {knowledge.parameters[cause['parameter']].names.pl}"
+    if "rule" in cause:
+        return "zmieniają się zasady"
     person = int(cause["fact"].split(".")[1]) + 1
     return f"osoba {person} kończy {cause['age']} lat"
 

@@ -19,6 +19,7 @@ from shared.diagnosis.coming import (
     AgeReached,
     Cause,
     ParameterChanges,
+    RuleChanges,
     Stage,
     grown,
     in_years,
@@ -77,7 +78,9 @@ def calendar(
 ) -> tuple[ServiceCalendar, ...]:
     """How every service stands from `on` to that many months later, in content order."""
     in_ages = in_years(household, engine.facts, on)
-    months_ahead = _Months(engine, in_ages, stages(engine.parameters.values(), on, months))
+    months_ahead = _Months(
+        engine, in_ages, stages(engine.parameters.values(), on, months, engine.rules)
+    )
     return tuple(months_ahead.of(rule.service_id) for rule in engine.rules)
 
 
@@ -140,7 +143,13 @@ class _Months:
             if self._standing(compiled, self.engine.assess(household, earlier.from_on)) != before
         ]
         is_either = by_law or bool(by_age)
-        if by_law or not is_either:
+        versions = {
+            self.engine.compiled(compiled.rule.service_id, stage.from_on).conditions
+            for stage in (earlier, later)
+        }
+        if len(versions) > 1:
+            yield RuleChanges(compiled.rule.service_id)
+        elif by_law or not is_either:
             yield from self._numbers(compiled, earlier.from_on, later.from_on)
         yield from by_age if is_either else (c for c, _ in self._birthdays(earlier, later))
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from shared.diagnosis.household import Answer, Answers, Between, FactKey, Household, Known
-from shared.diagnosis.model import Fact, Parameter
+from shared.diagnosis.model import Fact, Parameter, Rule
 from shared.diagnosis.since import without_dates
 
 AGE = "age"
@@ -46,17 +46,28 @@ class AgeReached:
     age: int
 
 
-Cause = ParameterChanges | AgeReached
+@dataclass(frozen=True, slots=True)
+class RuleChanges:
+    """Another version of the service's rule comes into force, or the last one ends."""
+
+    service_id: str
+
+
+Cause = ParameterChanges | AgeReached | RuleChanges
 
 
 def stages(
-    parameters: Iterable[Parameter], on: date, months: int = MONTHS_AHEAD
+    parameters: Iterable[Parameter],
+    on: date,
+    months: int = MONTHS_AHEAD,
+    rules: Iterable[Rule] = (),
 ) -> tuple[Stage, ...]:
     """From `on` to that many months later. The first stage is `on` itself, and no longer."""
     last = months_after(on, months)
     starts = {on, on + ONE_DAY, *_birthdays(on, last)}
     for parameter in parameters:
         starts.update(day for day in days_of(parameter) if on < day <= last)
+    starts.update(day for rule in rules for day in _days_of_versions(rule) if on < day <= last)
     days = [*sorted(starts), last + ONE_DAY]
     return tuple(
         Stage(first, following - ONE_DAY, years_gained(on, first))
@@ -112,6 +123,13 @@ def days_of(parameter: Parameter) -> Iterator[date]:
         for end in (dated.to_on, dated.known_until_on):
             if end is not None:
                 yield end + ONE_DAY
+
+
+def _days_of_versions(rule: Rule) -> Iterator[date]:
+    for version in rule.versions:
+        yield version.from_on
+        if version.to_on is not None:
+            yield version.to_on + ONE_DAY
 
 
 def in_years(household: Household, facts: Mapping[str, Fact], on: date) -> Household:

@@ -9,11 +9,22 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shared.diagnosis import AmountRange, Engine, FactKey, Household, Known, Verdict
 from shared.diagnosis.calendar import ServiceCalendar, Standing, calendar
-from shared.diagnosis.coming import AgeReached, ParameterChanges, stages
-from tests.shared.diagnosis.build import FACTS, ON, engine, household, parameter, rule, since
+from shared.diagnosis.coming import AgeReached, ParameterChanges, RuleChanges, stages
+from shared.diagnosis.model import Version
+from tests.shared.diagnosis.build import (
+    FACTS,
+    ON,
+    condition,
+    engine,
+    household,
+    parameter,
+    rule,
+    since,
+)
 from tests.shared.diagnosis.test_nearest import HORIZON, aged, timed_engine, whole_of
 from tests.shared.diagnosis.test_real_content import real_engine
 from tests.tally import count
@@ -141,3 +152,19 @@ def test_amounts_on_the_real_content_lie_within(seed: int) -> None:
                 if span.max_grosze is not None:
                     assert result.amount.max_grosze is not None
                     assert result.amount.max_grosze <= span.max_grosze
+
+
+def test_another_version_of_the_rule_is_a_change_of_its_own() -> None:
+    new_year = date(2027, 1, 1)
+    versions = (
+        Version(
+            from_on=date(2020, 1, 1), to_on=date(2026, 12, 31), conditions=(condition("true"),)
+        ),
+        Version(from_on=new_year, conditions=(condition("not lives_in_lodz"),)),
+    )
+    one = engine(replace(rule(), versions=versions))
+    (months,) = calendar(one, household(lives_in_lodz=True), ON)
+    assert [(change.on, change.causes) for change in months.changes] == [
+        (new_year, (RuleChanges("service"),))
+    ]
+    assert [standing for _, _, standing in standings(months)] == [(YES,), (NO,)]
