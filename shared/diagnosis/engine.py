@@ -61,7 +61,7 @@ class Engine:
         frame = self.frame(household, on)
         found = [self._assess(history.on(on), frame) for history in self._histories.values()]
         results, doubts = tuple(one for one, _ in found), tuple(one for _, one in found)
-        return Assessment(household, on, self.content_hash, results, doubts)
+        return Assessment(household, on, self.content_hash, results, doubts, [frame])
 
     def _assess(self, rule: RuleInForce, frame: Frame) -> tuple[Result, Doubts]:
         def find() -> tuple[Result, Doubts]:
@@ -96,7 +96,7 @@ class Engine:
         return in_order(found, assessment.household, self.facts, self._order)
 
     def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
-        frame = self.frame(assessment.household, assessment.on)
+        frame = self._take_frame(assessment)
         rules = [self._histories[one].on(assessment.on) for one in stake.services]
 
         def find() -> tuple[Band, ...]:
@@ -107,7 +107,17 @@ class Engine:
             watches = tuple(watching.watches.values())
             return cut_bands(self.facts[key.fact], watches, Trial(key, frame))
 
-        return self._recall.of((key, tuple((rule, rule.reads.of(frame)) for rule in rules)), find)
+        reads = tuple((rule, rule.reads.of(frame)) for rule in rules)
+        bands = self._recall.of((key, reads), find)
+        assessment.frames.append(frame)
+        return bands
+
+    def _take_frame(self, assessment: Assessment) -> Frame:
+        """The frame of the assessment; a new one while somebody else has it."""
+        try:
+            return assessment.frames.pop()
+        except IndexError:
+            return self.frame(assessment.household, assessment.on)
 
     def document_ids(self, assessment: Assessment, service_id: str) -> tuple[str, ...]:
         """The documents to bring: those certainly or possibly asked of this household.

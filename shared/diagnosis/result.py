@@ -11,6 +11,7 @@ from shared.diagnosis.household import FactKey, Household
 from shared.diagnosis.model import Condition, Fact, Period
 
 if TYPE_CHECKING:
+    from shared.diagnosis.frame import Frame
     from shared.diagnosis.relevance import Doubts
 
 
@@ -73,7 +74,8 @@ class Result:
 class Assessment:
     """Everything the engine says about one household on one day, and from what.
 
-    `doubts` is what the engine found open on the way, so that it need not look again.
+    `doubts` is what the engine found open on the way, so that it need not look again; `frames` is
+    what it looked at, for whoever takes it out (and puts it back) to look at more.
     """
 
     household: Household
@@ -81,6 +83,7 @@ class Assessment:
     content_hash: str
     results: tuple[Result, ...]
     doubts: tuple[Doubts, ...] = field(repr=False, compare=False, default=())
+    frames: list[Frame] = field(repr=False, compare=False, default_factory=list)
 
     def result(self, service_id: str) -> Result:
         """The result of one service. Raises KeyError for a service the content does not have."""

@@ -89,3 +89,19 @@ def test_no_more_is_kept_than_was_said() -> None:
     for place in ("a", "b", "a", "c", "a"):
         recall.of(place, lambda place=place: found.append(place) or place)
     assert found == ["a", "b", "c", "a"]
+
+
+@pytest.mark.proof
+@many
+@given(st.integers(0, 10**9))
+def test_a_frame_that_was_looked_at_serves_again_as_a_new_one_would(seed: int) -> None:
+    """The ranges of a question are cut on the assessment's own frame, twice and without it."""
+    rng, tried = Random(seed), random_engine(seed, small=False)
+    of = partly_told(random_whole(tried.facts, rng), tried.facts, rng, 0.6)
+    assessment = tried.assess(of, ON)
+    first = tried.question(assessment)
+    for frames in (list(assessment.frames), []):
+        assessment.frames[:] = frames
+        tried.forget()
+        assert tried.question(assessment) == first
+    assert tried.assess(of, ON) == assessment
