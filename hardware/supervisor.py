@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,6 +34,10 @@ class Pulse(threading.Event):
         self._monotonic = monotonic
         self._felt = monotonic()
 
+    def feel(self) -> None:
+        """The driver begins another life."""
+        self._felt = self._monotonic()
+
     def is_set(self) -> bool:
         """Whether the driver should stop."""
         self._felt = self._monotonic()
@@ -50,6 +55,15 @@ class Pulse(threading.Event):
         return self._monotonic() - self._felt > HUNG_SECONDS
 
 
+class Down(NamedTuple):
+    """Why there is no word from a driver: since when, and when it fell last."""
+
+    health: Health
+    fault: Fault
+    since: datetime
+    fell_at: datetime
+
+
 class Supervisor:
     """Runs one driver in a thread of its own and starts it again, less and less eagerly."""
 
@@ -65,7 +79,8 @@ class Supervisor:
         self._pause = pause
         self._stop = Pulse(monotonic)
         self._wake = threading.Event()
-        self._down: tuple[Health, Fault, datetime] | None = None
+        self._down: Down | None = None
+        self._is_pausing = False
         self._thread = threading.Thread(target=self._keep_running, name=driver.name, daemon=True)
 
     def start(self) -> None:
@@ -88,13 +103,13 @@ class Supervisor:
 
     def is_alive(self) -> bool:
         """Whether the driver's thread is there and has a pulse."""
-        return self._thread.is_alive() and (self._down is not None or not self._stop.has_stopped())
+        return self._thread.is_alive() and (self._is_pausing or not self._stop.has_stopped())
 
     def status(self) -> DeviceStatus:
-        """The driver's word, unless the driver is down or has had no word from the device."""
+        """The driver's word, unless that is older than its last fall, or older than ten seconds."""
         seen, down, now = self.driver.status(), self._down, self._clock.now()
-        if down is not None:
-            return _overrule(seen, *down)
+        if down is not None and seen.seen_at <= down.fell_at:
+            return _overrule(seen, down.health, down.fault, down.since)
         if now - seen.seen_at > timedelta(seconds=SILENCE_SECONDS):
             return _overrule(seen, Health.UNKNOWN, Fault.NOT_ANSWERING, seen.seen_at)
         return seen
@@ -108,9 +123,11 @@ class Supervisor:
                 return
             if self._clock.now() - began_at >= timedelta(seconds=STEADY_SECONDS):
                 pause_seconds = FIRST_PAUSE_SECONDS
+            self._is_pausing = True
             self._pause(self._wake, pause_seconds)
+            self._stop.feel()
+            self._is_pausing = False
             pause_seconds = self._longer(pause_seconds)
-            self._down = None
 
     def _run_once(self) -> None:
         """One life of the driver; its death is logged, its return means the device left."""
@@ -118,10 +135,18 @@ class Supervisor:
         try:
             self.driver.run(self._stop)
             if not self._stop.is_set():
-                self._down = (Health.ABSENT, Fault.UNPLUGGED, self._clock.now())
+                self._fall(Health.ABSENT, Fault.UNPLUGGED)
         except Exception as fault:
             log.error("the driver of %s stopped: %s", self.driver.name, _in_a_line(fault))
-            self._down = (Health.BROKEN, Fault.DRIVER_STOPPED, self._clock.now())
+            self._fall(Health.BROKEN, Fault.DRIVER_STOPPED)
+
+    def _fall(self, health: Health, fault: Fault) -> None:
+        """It is down since its first fall after the last word from the device."""
+        last, now = self._down, self._clock.now()
+        if last is None or last.fault is not fault or self.driver.status().seen_at > last.fell_at:
+            self._down = Down(health, fault, now, now)
+        else:
+            self._down = Down(health, fault, last.since, now)
 
     def _longer(self, seconds: float) -> float:
         if self._wake.is_set():

@@ -69,6 +69,56 @@ def test_ten_seconds_without_word_from_the_device_are_unknown() -> None:
     assert status.since == START
 
 
+class StumblingDriver(FallingDriver):
+    """Falls as often as it is told before it has word from its device; then it goes on."""
+
+    def __init__(self, clock: HandTurnedClock, falls: int) -> None:
+        super().__init__(clock, [])
+        self.falls = falls
+        self.is_up = threading.Event()
+        self.seen_at = START
+
+    def run(self, stop: threading.Event) -> None:
+        self._clock.turn(1)
+        if self.falls:
+            self.falls -= 1
+            raise OSError("not yet")
+        self.seen_at = self._clock.now()
+        self.is_up.set()
+        stop.wait(5)
+
+    def status(self) -> DeviceStatus:
+        return DeviceStatus(self.name, self.kind, Health.OK, (), START, self.seen_at)
+
+
+def test_a_driver_that_starts_and_falls_again_is_down_without_a_moment_of_ok() -> None:
+    clock = HandTurnedClock()
+    driver = StumblingDriver(clock, falls=3)
+    statuses: list[DeviceStatus] = []
+    supervisor: Supervisor
+
+    def pause(_wake: threading.Event, _seconds: float) -> None:
+        statuses.append(supervisor.status())
+
+    original = driver.run
+
+    def run(stop: threading.Event) -> None:
+        statuses.append(supervisor.status())
+        original(stop)
+
+    driver.run = run  # type: ignore[method-assign]
+    supervisor = Supervisor(driver, clock, pause)
+    supervisor.start()
+    assert driver.is_up.wait(5)
+    after_the_first_fall = statuses[1:]
+    assert {(s.health, s.reasons) for s in after_the_first_fall} == {
+        (Health.BROKEN, (Fault.DRIVER_STOPPED,))
+    }
+    assert {s.since for s in after_the_first_fall} == {START + timedelta(seconds=1)}
+    assert supervisor.status().health is Health.OK
+    supervisor.stop()
+
+
 class LeavingDriver(FallingDriver):
     """Its device leaves as soon as it is looked at."""
 
