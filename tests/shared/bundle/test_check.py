@@ -10,6 +10,9 @@ from shared.bundle.compile import read_content
 from shared.bundle.fault import Fault
 from shared.bundle.knowledge import Knowledge
 from tests.shared.bundle.planted import NORTH, PLANTED, SHELTER
+from tests.shared.bundle.planted_formulas import PLANTED_FORMULAS
+
+EVERY_PLANT = PLANTED | PLANTED_FORMULAS
 
 
 def faults_in(folder: Path) -> tuple[Fault, ...]:
@@ -26,9 +29,9 @@ def test_the_small_content_is_sound(folder: Path) -> None:
     assert isinstance(read_content(folder), Knowledge)
 
 
-@pytest.mark.parametrize("kind", PLANTED)
+@pytest.mark.parametrize("kind", EVERY_PLANT)
 def test_a_planted_fault_is_named_with_file_line_and_cure(folder: Path, kind: str) -> None:
-    planted = PLANTED[kind]
+    planted = EVERY_PLANT[kind]
     path = folder / planted.file
     text = path.read_text(encoding="utf-8")
     assert text.count(planted.old) == 1, "the plant must hit exactly one spot"
