@@ -216,7 +216,7 @@ def test_arguments_that_make_no_sense_leave_with_one_line(shell: Shell, argv: li
 def test_content_without_a_fault_is_called_sound(shell: Shell) -> None:
     code, out, err = shell.run("content", "check")
     assert (code, err) == (0, "")
-    assert out.startswith("The content is sound: 2 services, 5 facts")
+    assert out.startswith("The content is sound: 2 services, 6 facts")
 
 
 def spoil(folder: Path) -> None:
