@@ -25,6 +25,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             slip = kiosk_pictures(_window(browser, 1080, 1920), stack)
             console_pictures(_window(browser, 1440, 900), stack, *slip)
+            lab_picture(_window(browser, 1440, 1400), stack)
             browser.close()
         sheet_picture(sorted(stack.paper.glob("*.pdf"))[-1])
 
@@ -77,6 +78,16 @@ def console_pictures(page: Page, stack: Stack, digits: str, word: str) -> None:
     page.keyboard.press("Enter")
     page.locator("#sentence").wait_for()
     shoot("matter")
+
+
+def lab_picture(page: Page, stack: Stack) -> None:
+    """The devices' lab while the cover is open, with the sheet in the tray."""
+    page.goto(stack.lab)
+    for button in ("Tap a card", "Plug headphones in", "Open the cover"):
+        page.get_by_role("button", name=button).click()
+    page.get_by_text("its cover is open").first.wait_for()
+    _camera(page, "lab")("bench")
+    page.get_by_role("button", name="Mend everything").click()
 
 
 def sheet_picture(sheet: Path) -> None:
