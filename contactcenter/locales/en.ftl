@@ -115,6 +115,7 @@ results-summary = Likely yes: { $likely }. An answer is missing: { $open }. Prob
 results-district = The caller’s district
 results-district-unknown = not known
 results-district-set = Set
+results-more = Details
 results-chosen = chosen on the slip
 help-now-title = Help now
 help-now-hint = Open it only when the caller asks, or when something worries you.

@@ -119,6 +119,7 @@ results-summary = Prawdopodobnie tak: { $likely }. Brakuje odpowiedzi: { $open }
 results-district = Dzielnica rozmówcy
 results-district-unknown = nie wiem
 results-district-set = Ustaw
+results-more = Szczegóły
 results-chosen = wybrane na kartce
 help-now-title = Pomoc teraz
 help-now-hint = Rozwiń tylko, gdy rozmówca o to pyta albo coś Cię niepokoi.

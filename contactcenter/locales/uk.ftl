@@ -116,6 +116,7 @@ results-summary = Імовірно так: { $likely }. Бракує відпо�
 results-district = Район співрозмовника
 results-district-unknown = не знаю
 results-district-set = Задати
+results-more = Докладніше
 results-chosen = вибрано на картці
 help-now-title = Допомога зараз
 help-now-hint = Розгорніть, лише якщо співрозмовник про це питає або вас щось непокоїть.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, session, url_for
+from flask import Blueprint, Response, abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from contactcenter.casework import (
@@ -16,11 +16,11 @@ from contactcenter.casework import (
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.realtime import HERE
-from contactcenter.views.matter_page import DISPOSITIONS, DISTRICT, Turn, show
+from contactcenter.views.matter_page import DISPOSITIONS, DISTRICT, Turn, show, told
 from shared.diagnosis import FactKey, Refusal
 from shared.intake.matter import MatterAway, close_matter
 from shared.routing.place import DISTRICTS
-from shared.web import audience, redirect_whole_page
+from shared.web import audience, redirect_whole_page, wants_fragment
 from shared.web.answer_form import refusal_words
 
 views = Blueprint("matter", __name__)
@@ -38,6 +38,20 @@ def page(matter_id: str) -> Response:
         return _gone()
     key = find_key(center(), work, request.args.get("change", ""))
     return show(work, Turn(question_about(center(), work, key), is_change=key is not None))
+
+
+@views.get("/matters/<matter_id>/services/<service_id>")
+@audience("agent")
+def service(matter_id: str, service_id: str) -> Response:
+    """One service unfolded: the part of the page under htmx, else the page with it open."""
+    work = _find(matter_id)
+    if isinstance(work, MatterAway):
+        return _gone()
+    if service_id not in center().knowledge.services:
+        abort(404)
+    if wants_fragment():
+        return told(work, service_id)
+    return show(work, Turn(question_about(center(), work, None)), unfolded=service_id)
 
 
 @views.post("/matters/<matter_id>/answers")

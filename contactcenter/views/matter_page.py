@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from flask import Response, session
+from flask import Response, make_response, render_template, session
 
 from contactcenter.casework import Casework
 from contactcenter.center import Center, center, now
@@ -21,6 +22,7 @@ from shared.web.present import (
     given_answers,
     nearest_lines,
     question_view,
+    result_card,
     results,
     service_view,
 )
@@ -37,10 +39,10 @@ class Asked(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One service in the results, with everything there is to tell about it."""
+    """One service in the results; `view` is what there is to tell, where it is unfolded."""
 
     card: ResultCard
-    view: ServiceView
+    view: ServiceView | None
     is_chosen: bool
     near: str | None = None
 
@@ -56,8 +58,8 @@ class Turn(NamedTuple):
     note: str = ""
 
 
-def show(work: Casework, turn: Turn, status: int = 200) -> Response:
-    """The matter's page."""
+def show(work: Casework, turn: Turn, status: int = 200, *, unfolded: str | None = None) -> Response:
+    """The matter's page, with one service unfolded where no script can fetch it."""
     return respond(
         "matter.html",
         status=status,
@@ -68,7 +70,7 @@ def show(work: Casework, turn: Turn, status: int = 200) -> Response:
         districts=DISTRICTS,
         district=_district(work),
         is_older=_is_older(center(), work),
-        **_results(center(), work),
+        **_results(center(), work, unfolded),
     )
 
 
@@ -90,34 +92,49 @@ def _asked(center: Center, work: Casework, question: Question) -> Asked:
     return Asked(view, tuple(said.values()))
 
 
-def _results(center: Center, work: Casework) -> dict[str, Any]:
+def _results(center: Center, work: Casework, unfolded: str | None) -> dict[str, Any]:
     """The kiosk's groups; help stands apart, named only where the agent opens it."""
     words = center.words(language())
     grouped = results(center.knowledge, work.assessment, words)
     near = nearest_lines(center.knowledge, work.assessment, words)
     groups = {
         name: [
-            _line(center, work, card, near.get(card.service_id)) for card in getattr(grouped, name)
+            _line(work, card, near, is_told=card.service_id == unfolded)
+            for card in getattr(grouped, name)
         ]
         for name in ("likely", "open", "no")
     }
     return {
         "groups": groups,
-        "help_now": [_line(center, work, card) for card in grouped.help],
+        "help_now": [_line(work, card, near, is_told=True) for card in grouped.help],
         "answers": given_answers(center.knowledge, work.household, words),
     }
 
 
-def _line(center: Center, work: Casework, card: ResultCard, near: str | None = None) -> Line:
-    view = service_view(
+def told(work: Casework, service_id: str) -> Response:
+    """Everything there is to tell about one service, for the agent who unfolds it."""
+    knowledge, words = center().knowledge, center().words(language())
+    result = work.assessment.result(service_id)
+    card = result_card(knowledge, work.assessment, result, words)
+    near = nearest_lines(knowledge, work.assessment, words)
+    return make_response(render_template("told.html", line=_line(work, card, near, is_told=True)))
+
+
+def _line(work: Casework, card: ResultCard, near: Mapping[str, str], *, is_told: bool) -> Line:
+    view = _service(center(), work, card.service_id) if is_told else None
+    is_chosen = card.service_id in work.matter.chosen
+    return Line(card, view, is_chosen, near.get(card.service_id))
+
+
+def _service(center: Center, work: Casework, service_id: str) -> ServiceView:
+    return service_view(
         center.knowledge,
-        card.service_id,
+        service_id,
         center.words(language()),
         now(),
         assessment=work.assessment,
         district=_district(work),
     )
-    return Line(card, view, card.service_id in work.matter.chosen, near)
 
 
 def _district(work: Casework) -> str | None:

@@ -99,6 +99,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _last_words(process: subprocess.Popen[bytes]) -> str:
+    return process.stderr.read().decode()[-2000:] if process.stderr else ""
+
+
 def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
     pause = Event()
     for _ in range(int(UP_SECONDS / 0.05)):
@@ -106,6 +110,6 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
             if requests.get(f"{url}/healthz", timeout=2).status_code == 200:
                 return
         except requests.ConnectionError:
-            assert process.poll() is None, "the contact center did not start"
+            assert process.poll() is None, f"it did not start: {_last_words(process)}"
         pause.wait(0.05)
     raise AssertionError("the contact center did not come up")

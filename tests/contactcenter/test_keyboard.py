@@ -196,6 +196,21 @@ def test_what_was_unfolded_stays_so_and_the_new_results_are_announced(
     check(page)
 
 
+def test_a_service_unfolded_by_keyboard_brings_what_there_is_to_tell(
+    open_desk: OpenDesk, city: City
+) -> None:
+    page = open_desk("anna")
+    open_matter(page, city)
+    page.locator("#service-zasilek summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#service-zasilek")).to_contain_text("ul. Próbna 1")
+    check(page)
+    before = page.locator("#ask-title").inner_text()
+    page.keyboard.press("Alt+0")
+    expect(page.locator("#ask-title")).not_to_have_text(before)
+    expect(page.locator("#service-zasilek")).to_contain_text("ul. Próbna 1")
+
+
 def test_a_request_from_a_kiosk_appears_is_announced_and_leaves_the_focus_alone(
     open_desk: OpenDesk, city: City, server: Server
 ) -> None:

@@ -56,8 +56,24 @@ def test_the_matter_shows_the_groups_and_the_amount_of_the_kiosk(city: City) -> 
     [line] = group(console, "eligible")
     assert "zasiłek okresowy" in words(line)
     assert "205 zł miesięcznie" in words(line).replace("\u00a0", " ")
-    assert "art. 8 ust. 1" in words(line)
+    assert "art. 8 ust. 1" not in words(line)
     assert [words(one)[:19] for one in group(console, "unknown")] == ["dodatek mieszkaniow"]
+
+
+@pytest.mark.parametrize("htmx", [True, False], ids=["fetched", "without a script"])
+def test_an_unfolded_service_tells_law_papers_and_place(city: City, htmx: bool) -> None:
+    console, path = open_matter(city)
+    console.get(f"{path}/services/zasilek", htmx=htmx)
+    for part in ("art. 8 ust. 1", "dokument tożsamości", "ul. Próbna 1", "42 000 00 00"):
+        assert part in console.text
+    if not htmx:
+        assert "open" in console.part("service-zasilek").attrib
+        assert "open" not in console.part("service-dodatek").attrib
+
+
+def test_a_service_nobody_knows_is_not_there(city: City) -> None:
+    console, path = open_matter(city)
+    assert console.get(f"{path}/services/nieznana").status_code == 404
 
 
 def test_a_no_says_why_and_that_one_may_still_apply(city: City) -> None:
@@ -309,5 +325,5 @@ def test_a_no_says_how_near_it_is(city: City) -> None:
     console, _ = open_matter(city, answers=answers)
     [line] = group(console, "not_eligible")
     said = words(line).replace("\u00a0", " ")
-    assert "Próg to 1 009,99 zł; podana kwota jest o 43,01 zł wyższa." in said
+    assert "próg to 1 009,99 zł; podana kwota jest o 43,01 zł wyższa." in said
     assert "podana kwota" not in "".join(words(one) for one in group(console, "unknown"))

@@ -1,4 +1,4 @@
-"""The console's words: the same keys in every language, and none that a page asks for is missing."""
+"""The console's words: the same keys in every language, and none a page asks for is missing."""
 
 from __future__ import annotations
 
