@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 from tests.bench_walk import Walker
-from tests.peers.cups import PrintShop, await_that, running_print_shop
+from tests.peers.cups import PrintShop, running_print_shop
+from tests.peers.process import await_that
 from tests.stack import running_stack
 
 ROUNDS = 10

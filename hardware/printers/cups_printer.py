@@ -26,7 +26,7 @@ from hardware.device import (
     State,
     Tell,
 )
-from hardware.printers.ipp import PrinterWord, Silence, ask_printer, health_of
+from hardware.printers.ipp import PrinterWord, Silence, ask_printer, cancel_at_printer, health_of
 from hardware.printers.settling import Away, Step, Watch
 from hardware.printers.spooler import Spooler, SpoolerAway
 from hardware.printers.spooler_job import SpoolJob
@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 3.0  # a look costs 13 ms of one core, mostly to start ipptool
 WATCH_SECONDS = 0.1
+FREE_SECONDS = 4.0
 PRINTS = frozenset({Health.OK, Health.ATTENTION})
 
 
@@ -89,7 +90,7 @@ class CupsPrinter:
         pages = document.pages or count_pages(document.pdf)
         if pages is None:
             return Outcome(State.FAILED, Fault.NOT_A_DOCUMENT)
-        health, reasons = health_of(self._hear())
+        health, reasons = health_of(self._await_free())
         if health not in PRINTS:
             return Outcome(State.FAILED, reasons[0])
         try:
@@ -116,6 +117,21 @@ class CupsPrinter:
         watch = Watch(leftover.key, leftover.pages, begun_at=age)
         return self._await_outcome(watch, leftover.key, leftover.reference, time.monotonic() - age)
 
+    def _await_free(self) -> PrinterWord | Silence:
+        """The printer's word once it is rid of earlier jobs, or after some seconds.
+
+        A printer still busy with a canceled job refuses the next, and CUPS then rests for ten.
+        """
+        deadline = time.monotonic() + FREE_SECONDS
+        while True:
+            word = self._hear()
+            if isinstance(word, Silence) or all(job.state.is_over for job in word.jobs):
+                return word
+            if time.monotonic() > deadline:
+                return word
+            self._news.wait(WATCH_SECONDS)
+            self._news.clear()
+
     def _hand(self, job: SpoolJob, handing: Handing) -> None:
         """Put it on record; whatever keeps us from that takes the held job out of CUPS again."""
         try:
@@ -133,11 +149,20 @@ class CupsPrinter:
             if isinstance(step, Outcome):
                 self._withdrawn.discard(name)
                 return step
-            if step is Step.CANCEL and isinstance(spool, SpoolJob):
-                with suppress(SpoolerAway):
-                    self._spooler.cancel(spool)
+            if step is Step.CANCEL:
+                self._cancel(name, word, spool)
             self._news.wait(WATCH_SECONDS)
             self._news.clear()
+
+    def _cancel(self, name: str, word: PrinterWord | Silence, spool: SpoolJob | Away) -> None:
+        """End it in CUPS, and at the printer too: CUPS may be dead, or slow to pass it on."""
+        if isinstance(spool, SpoolJob):
+            with suppress(SpoolerAway):
+                self._spooler.cancel(spool)
+        if isinstance(word, PrinterWord):
+            for job in word.named(name):
+                if not job.state.is_over:
+                    cancel_at_printer(self._uri, job)
 
     def _find(self, name: str, uuid: str) -> SpoolJob | Away:
         try:

@@ -6,6 +6,7 @@ cups-ipp-utils, speaks the protocol; it is run without a shell and is gone withi
 
 from __future__ import annotations
 
+import getpass
 import plistlib
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ import msgspec
 from hardware.device import Fault, Health
 
 QUESTIONS = Path(__file__).with_name("printer_says.ipp")
+CANCEL = Path(__file__).with_name("cancel_job.ipp")
 PATIENCE_SECONDS = 2
 _END = b"</plist>"
 
@@ -46,6 +48,7 @@ class PrinterJob(msgspec.Struct, frozen=True):
     name: str
     state: JobState
     impressions: int | None
+    number: int = 0
 
 
 class PrinterWord(msgspec.Struct, frozen=True):
@@ -71,14 +74,24 @@ class Silence(msgspec.Struct, frozen=True):
 
 def ask_printer(uri: str) -> PrinterWord | Silence:
     """Ask the printer at `uri`; takes two seconds at most when it does not answer."""
-    command = ["ipptool", "-T", str(PATIENCE_SECONDS), "-X", uri, str(QUESTIONS)]
+    return read_answer(_run("-X", uri, str(QUESTIONS)))
+
+
+def cancel_at_printer(uri: str, job: PrinterJob) -> None:
+    """Ask the printer to end a job; whether it did is seen in its list."""
+    user = getpass.getuser()
+    _run("-d", f"job-id={job.number}", "-d", f"user={user}", uri, str(CANCEL))
+
+
+def _run(*arguments: str) -> bytes:
+    """What ipptool says; nothing when it takes too long."""
+    command = ["ipptool", "-T", str(PATIENCE_SECONDS), *arguments]
     try:
-        answer = subprocess.run(  # noqa: S603 - no shell; the address is from our configuration
+        return subprocess.run(  # noqa: S603 - no shell; the address is from our configuration
             command, capture_output=True, timeout=PATIENCE_SECONDS + 1, check=False
-        )
+        ).stdout
     except subprocess.TimeoutExpired:
-        return Silence(is_off=False)
-    return read_answer(answer.stdout)
+        return b""
 
 
 def read_answer(output: bytes) -> PrinterWord | Silence:
@@ -168,4 +181,5 @@ def _job(job: Mapping[str, Any]) -> PrinterJob:
         name=str(job.get("job-name", "")),
         state=JobState(job["job-state"]),
         impressions=impressions if isinstance(impressions, int) else None,
+        number=int(job.get("job-id", 0)),
     )

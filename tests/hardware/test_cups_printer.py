@@ -12,7 +12,7 @@ import pytest
 from hardware.device import Document, Fault, Health, State
 from hardware.printers.ipp import JobState, PrinterWord, ask_printer
 from tests.fault.printing.mishap import KEY, PAGES, Room, open_room, pdf
-from tests.peers.cups import await_that
+from tests.peers.process import PeerFailed, await_that, program
 
 
 @pytest.fixture
@@ -131,3 +131,8 @@ def test_the_status_is_cached_and_says_what_is_missing(room: Room) -> None:
     await_that(lambda: room.driver.status().reasons == (Fault.SERVICE_DOWN,), "nobody noticed", 5)
     room.shop.scheduler.start()
     await_that(lambda: room.driver.status().health is Health.OK, "nobody noticed", 5)
+
+
+def test_a_peer_that_is_not_installed_fails_the_test_and_says_what_to_do() -> None:
+    with pytest.raises(PeerFailed, match="provisioning/setup"):
+        program("a-printer-nobody-has")

@@ -19,7 +19,7 @@ from hardware.printers.escpos_printer import EscposPrinter
 from hardware.printers.escpos_status import Answers, Echo, health_of, is_status
 from hardware.printers.line import FileLine
 from hardware.printers.slip_raster import PROFILES, Raster, UnknownProfile, render, tame
-from tests.peers.cups import await_that
+from tests.peers.process import await_that
 from tests.peers.thermal import ThermalPrinter
 
 POLISH = "Zażółć gęślą jaźń – Łódź 12,50 zł „ĄĆĘŁŃÓŚŹŻ”"

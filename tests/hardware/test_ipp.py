@@ -17,7 +17,7 @@ from hardware.printers.ipp import (
     health_of,
     read_answer,
 )
-from tests.peers.cups import free_port
+from tests.peers.process import free_port
 
 
 def answer(printer: dict[str, object], *jobs: dict[str, object]) -> bytes:
@@ -35,7 +35,7 @@ IDLE: dict[str, object] = {
 
 
 def test_a_whole_answer() -> None:
-    printed = {"job-name": "key.1", "job-state": 9, "job-impressions-completed": 2}
+    printed = {"job-id": 4, "job-name": "key.1", "job-state": 9, "job-impressions-completed": 2}
     silent = {"job-name": "key.2", "job-state": 5}
     assert read_answer(answer(IDLE, printed, silent)) == PrinterWord(
         is_stopped=False,
@@ -43,7 +43,7 @@ def test_a_whole_answer() -> None:
         reasons=("none",),
         up_seconds=77,
         jobs=(
-            PrinterJob("key.1", JobState.COMPLETED, 2),
+            PrinterJob("key.1", JobState.COMPLETED, 2, 4),
             PrinterJob("key.2", JobState.PROCESSING, None),
         ),
     )

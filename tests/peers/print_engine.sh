@@ -25,6 +25,7 @@ is_canceled() {
 
 may_go_on() {
     say_state
+    is_canceled && exit 0
     while [ -s "$folder/state" ] || [ -e "$folder/empty" ] || [ "$(cat "$folder/hold" 2>/dev/null)" = "$1" ]; do
         say_state
         is_canceled && exit 0

@@ -19,7 +19,8 @@ from hardware.device import Document, Health, Settlement, State
 from hardware.journal import Journal
 from hardware.printers.cups_printer import CupsPrinter
 from hardware.printing import PrintDesk
-from tests.peers.cups import PrintShop, await_that, running_print_shop
+from tests.peers.cups import PrintShop, running_print_shop
+from tests.peers.process import await_that
 from tests.tally import is_proof, tally
 
 PAGES = 3
@@ -154,12 +155,14 @@ def check(room: Room, told: Told, what: str, moment: Moment, repair: Callable[[]
         f"paper: {what}, when it is {moment}",
         said=state.value,
         sheets=f"{sheets} of {PAGES}",
+        late=sheets - sheets_then,
         doubled=int(sheets > PAGES),
         untrue=int(sheets not in SHEETS_POSSIBLE[state]),
         told_after_seconds=round(told.seconds, 1),
         back_after_seconds=round(back_seconds, 1),
     )
     assert sheets in SHEETS_POSSIBLE[state], (told, sheets_then, sheets)
+    assert sheets == sheets_then, "what was called off comes out after the repair"
     assert told.settlement.is_settled
     assert room.print() == told.settlement, "the same key prints nothing more"
     assert told.seconds < TELL_SECONDS + SLACK_SECONDS, told

@@ -11,7 +11,8 @@ import pytest
 
 from hardware.client import HardwareAway, HardwareClient, Settlement, State
 from tests.fault.printing.mishap import KEY, PAGES, pdf
-from tests.peers.cups import PrintShop, await_that, running_print_shop
+from tests.peers.cups import PrintShop, running_print_shop
+from tests.peers.process import await_that
 from tests.tally import is_proof, tally
 
 HERE = Path(__file__).parent

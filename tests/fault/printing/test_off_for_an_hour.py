@@ -12,7 +12,7 @@ from hardware.printers.ipp import JobState, PrinterWord, Silence
 from hardware.printers.settling import Away, Step, Watch
 from hardware.printers.spooler_job import SpoolJob
 from tests.fault.printing.mishap import KEY, PAGES, Moment, Room, moments, print_through
-from tests.peers.cups import await_that
+from tests.peers.process import await_that
 from tests.tally import tally
 
 HOUR_SECONDS = 3600.0

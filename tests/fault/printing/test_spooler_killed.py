@@ -20,7 +20,7 @@ from tests.fault.printing.mishap import (
     pdf,
     print_through,
 )
-from tests.peers.cups import await_that
+from tests.peers.process import await_that
 from tests.tally import is_proof, tally
 
 SETTINGS = {

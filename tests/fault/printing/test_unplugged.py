@@ -11,7 +11,7 @@ from hardware.clock import SystemClock
 from hardware.device import Document, Fault, Health, State
 from hardware.printers.escpos_printer import EscposPrinter
 from tests.hardware.test_escpos_printer import slip
-from tests.peers.cups import await_that
+from tests.peers.process import await_that
 from tests.peers.thermal import ThermalPrinter
 from tests.tally import tally
 
