@@ -73,7 +73,12 @@ def load_knowledge(settings: Settings) -> Knowledge:
 def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     store = open_store(settings.database_url)
     store.migrate()
-    visits = Visits(clock, on_end=lambda visit: _leave(visit, print_room, help_watch, devices))
+
+    def forget(visit: Visit) -> None:
+        _leave(visit, print_room, help_watch, devices)
+        knowledge.engine.forget()  # what it kept to be quick was worked out from answers
+
+    visits = Visits(clock, on_end=forget)
     hardware = HardwareClient(settings.hardware_socket)
     print_room = PrintRoom(store, settings, hardware, clock, visits.is_here)
     outbox = Outbox(store, settings, clock)

@@ -84,6 +84,7 @@ class Visit:
     refusal: Refusal | None = None
     page: str = "/home"
     search: str = ""
+    topic: str | None = None
     district: str | None = None
     chosen: tuple[str, ...] = ()
     slip: Slip | None = None

@@ -54,6 +54,8 @@ class CitizenOverHttp:
     def answer_questions(self, choose: Choose, most: int = 200) -> int:
         """Answer until nothing is left to ask; says how many questions there were."""
         self.get("/check")
+        if 'name="topic"' in self.page:
+            self.post("/check/about", topic="everything")
         for asked in range(most):
             key = KEY.search(self.page)
             if key is None or "question-form" not in self.page:

@@ -42,6 +42,7 @@ def kiosk_pictures(page: Page, stack: Stack) -> tuple[str, str]:
     page.wait_for_url("**/home")
     shoot("home")
     page.locator('a[href="/check"]').first.click()
+    page.locator('button[name="topic"][value="everything"]').click()
     page.locator("form.question-form").wait_for()
     for number in range(16):
         if number == 3:

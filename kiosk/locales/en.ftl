@@ -220,3 +220,7 @@ sheet-where-ask = Call and ask which office is yours.
 take-district = Which district do you live in?
 take-district-why = It decides where to go. You need not answer.
 take-district-none = I don't know or would rather not say
+about-title = What do you want to ask about?
+about-lead = Choose a topic and there will be fewer questions. You can check other topics later.
+about-everything = Check everything
+about-rest = Check other topics too

@@ -222,3 +222,7 @@ sheet-where-ask = Zadzwoń i zapytaj, który punkt jest Twój.
 take-district = W której dzielnicy mieszkasz?
 take-district-why = Od tego zależy, dokąd iść. Możesz nie odpowiadać.
 take-district-none = Nie wiem albo wolę nie mówić
+about-title = O co chcesz zapytać?
+about-lead = Wybierz temat, wtedy pytań będzie mniej. Inne tematy możesz sprawdzić potem.
+about-everything = Sprawdź wszystko
+about-rest = Sprawdź też inne tematy

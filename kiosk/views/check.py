@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk import scope
 from kiosk.kiosk import assessment, kiosk, visit, words
 from shared.diagnosis import Fact, FactKey, Question, Refusal, Result, Verdict, parse_key
 from shared.web import audience, respond
@@ -20,6 +21,9 @@ TYPED_LENGTH = 20
 @audience("citizen")
 def ask() -> AnyResponse:
     """The question that is next, or the one the citizen went back to; results when none is left."""
+    known = kiosk().knowledge
+    if scope.must_choose(visit(), known):
+        return respond("about.html", topics=scope.topics(known, words()))
     question = _question_now()
     if question is None:
         return redirect("/results", 303)
@@ -35,6 +39,14 @@ def ask() -> AnyResponse:
         services=len(_judged()),
         has_answers=citizen.has_answers,
     )
+
+
+@screen.post("/check/about")
+@audience("citizen")
+def about() -> AnyResponse:
+    """Take what the interview is to be about; what was answered before stays."""
+    scope.choose(visit(), kiosk().knowledge, request.form.get("topic", ""))
+    return redirect("/check", 303)
 
 
 @screen.post("/check")
@@ -82,8 +94,8 @@ def change() -> AnyResponse:
 
 
 def _judged() -> list[Result]:
-    """What is judged at all: help is for everybody."""
-    return [result for result in assessment().results if result.kind == "entitlement"]
+    about = scope.about(visit(), kiosk().knowledge)
+    return [result for result in assessment().results if result.service_id in about]
 
 
 def _decided() -> int:
@@ -94,7 +106,8 @@ def _question_now() -> Question | None:
     back_to = visit().going_back_to
     if back_to is not None:
         return _question_again(back_to)
-    return kiosk().knowledge.engine.question(assessment())
+    known = kiosk().knowledge
+    return known.engine.question(assessment(), scope.about(visit(), known))
 
 
 def _question_again(key: FactKey) -> Question:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -78,9 +78,14 @@ class Engine:
         """Everything not asked yet that may still change a verdict or an amount, best first."""
         return tuple(self._in_order(assessment, self._stakes(assessment)))
 
-    def question(self, assessment: Assessment) -> Question | None:
-        """The next best question; None when nothing that can be asked changes anything any more."""
-        found = self._stakes(assessment)
+    def question(
+        self, assessment: Assessment, about: Collection[str] | None = None
+    ) -> Question | None:
+        """The next best question; None when nothing that can be asked changes anything any more.
+
+        `about`: ask only for the sake of these services.
+        """
+        found = self._stakes(assessment, about)
         if not found:
             return None
         key = self._in_order(assessment, found)[0]
@@ -88,8 +93,15 @@ class Engine:
         bands = self._bands(assessment, key, stake) if fact.is_numeric else ()
         return Question(key, fact, tuple(stake.services), bands, fact.topic)
 
-    def _stakes(self, assessment: Assessment) -> dict[FactKey, Stake]:
-        found = stakes(tuple(self._histories), assessment.doubts, assessment.household)
+    def _stakes(
+        self, assessment: Assessment, about: Collection[str] | None = None
+    ) -> dict[FactKey, Stake]:
+        open_doubts = {
+            service_id: doubts
+            for service_id, doubts in zip(self._histories, assessment.doubts, strict=True)
+            if about is None or service_id in about
+        }
+        found = stakes(open_doubts, assessment.household)
         return {key: stake for key, stake in found.items() if self.facts[key.fact].asked}
 
     def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:

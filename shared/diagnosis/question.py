@@ -7,7 +7,7 @@ the pruned descent gave it; a service with little left open spreads its weight o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from shared.diagnosis.assess import Order
@@ -24,12 +24,10 @@ class Stake:
     services: list[str] = field(default_factory=list)
 
 
-def stakes(
-    service_ids: Sequence[str], doubts: Sequence[Doubts], household: Household
-) -> dict[FactKey, Stake]:
-    """What hangs on each fact that is in doubt and has not been asked yet."""
+def stakes(doubts: Mapping[str, Doubts], household: Household) -> dict[FactKey, Stake]:
+    """What hangs on each fact that is in doubt, by service, and has not been asked yet."""
     found: dict[FactKey, Stake] = {}
-    for service_id, of_service in zip(service_ids, doubts, strict=True):
+    for service_id, of_service in doubts.items():
         for key, weight in of_service.weights.items():
             if household.get(key) != NOT_ASKED:
                 continue

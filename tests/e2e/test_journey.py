@@ -72,6 +72,9 @@ def choose_language(kiosk: Window, stack: Stack, language: str) -> None:
 def answer_some(kiosk: Window, language: str) -> None:
     page = kiosk.page
     page.locator('a[href="/check"]').first.click()
+    expect(page.locator("h1")).to_have_text(KIOSK(language, "about-title"))
+    kiosk.check("what it is about")
+    page.locator('button[name="topic"][value="everything"]').click()
     for number in range(QUESTIONS_AT_THE_KIOSK):
         expect(page.locator("form.question-form")).to_be_visible()
         heading = page.locator("h1").inner_text()
