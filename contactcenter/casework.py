@@ -52,8 +52,8 @@ def save_answer(
 ) -> Casework | MatterAway:
     """Keep one more answer, or another one in the place of an earlier."""
     household = work.household.answer(key, answer)
-    document = write_household(household, center.knowledge.facts)
-    matter, now = work.matter, center.clock.now()
+    matter, now, facts = work.matter, center.clock.now(), center.knowledge.facts
+    document = write_household(household, facts, ages_only=True, on=work.assessment.on)
     with center.store.write() as db:
         saved = save_matter(db, matter.matter_id, matter.agent_id, document, center.keys, now)
     return saved if isinstance(saved, MatterAway) else _assess(center, saved)

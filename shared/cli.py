@@ -19,7 +19,7 @@ from decimal import Decimal
 from importlib.metadata import distributions
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from shared.bundle.knowledge import Knowledge
@@ -139,8 +139,9 @@ def run_diagnose(arguments: argparse.Namespace) -> int:
     document = read_json(arguments.facts)
     on = read_date(arguments.on, document)
     knowledge = knowledge_in(arguments.folder)
-    household = household_in(document, knowledge)
+    household = household_in(document, knowledge, on)
     said = report(knowledge.engine, knowledge.engine.assess(household, on))
+    name_acts(said, knowledge)
     if arguments.json:
         print_json(said)
     else:
@@ -148,6 +149,14 @@ def run_diagnose(arguments: argparse.Namespace) -> int:
 
         print(as_text(said, knowledge))
     return WELL
+
+
+def name_acts(said: dict[str, Any], knowledge: Knowledge) -> None:
+    """Give every legal basis the title of its act beside the id."""
+    for service in said["services"]:
+        for reason in service["reasons"]:
+            if reason["basis"] is not None:
+                reason["basis"]["title"] = knowledge.acts[reason["basis"]["act"]].title
 
 
 def folder_in(named: str | None) -> Path:
@@ -169,12 +178,12 @@ def knowledge_in(named: str | None) -> Knowledge:
     return content
 
 
-def household_in(document: object, knowledge: Knowledge) -> Household:
+def household_in(document: object, knowledge: Knowledge, on: date) -> Household:
     """The household a document tells of. Raises Stop, naming the answer that cannot be taken."""
     from shared.bundle.refused import in_words
     from shared.diagnosis.answers import Refusal, read_household
 
-    household = read_household(document, knowledge.facts)
+    household = read_household(document, knowledge.facts, on)
     if isinstance(household, Refusal):
         problem, cure = in_words(household, knowledge.facts)
         raise Stop(f"{household.fact}: {problem}; {cure}")

@@ -83,12 +83,12 @@ def run_whatif(arguments: argparse.Namespace) -> int:
     document = read_json(arguments.facts)
     on = read_date(arguments.on, document)
     knowledge = knowledge_in(arguments.folder)
-    before = household_in(document, knowledge)
+    before = household_in(document, knowledge, on)
     changed = read_json(arguments.then) if arguments.then else document
     for change in arguments.set:
         changed = with_answer(changed, change, knowledge)
-    after = household_in(changed, knowledge)
     then_on = read_date(arguments.then_on, None) if arguments.then_on else on
+    after = household_in(changed, knowledge, then_on)
     found = what_if(knowledge.engine, before, after, on, then_on)
     record = whatif_record(found)
     return _tell(arguments, record, lambda: whatif_text(record, knowledge))
@@ -103,7 +103,7 @@ def run_calendar(arguments: argparse.Namespace) -> int:
     document = read_json(arguments.facts)
     on = read_date(arguments.on, document)
     knowledge = knowledge_in(arguments.folder)
-    record = calendar_record(knowledge, household_in(document, knowledge), on, months)
+    record = calendar_record(knowledge, household_in(document, knowledge, on), on, months)
     return _tell(arguments, record, lambda: calendar_text(record, knowledge))
 
 
@@ -118,7 +118,7 @@ def run_documents(arguments: argparse.Namespace) -> int:
     for service_id in arguments.service or ():
         if service_id not in knowledge.services:
             raise Stop(f"{service_id}: there is no such service")
-    household = household_in(document, knowledge)
+    household = household_in(document, knowledge, on)
     record = documents_record(knowledge, household, on, arguments.service)
     return _tell(arguments, record, lambda: documents_text(record, knowledge))
 

@@ -80,7 +80,9 @@ def _take(wanted: list[str], wants_paper: bool) -> object:
     at = room.clock.now()
     taking = Taking(
         language=citizen.language,
-        household=write_household(citizen.household, room.knowledge.facts),
+        household=write_household(
+            citizen.household, room.knowledge.facts, ages_only=True, on=now.on
+        ),
         chosen=list(citizen.chosen),
         content_hash=now.content_hash,
         on=now.on,

@@ -17,6 +17,7 @@ from shared.diagnosis.result import AmountRange, Assessment, Band, ConditionResu
 if TYPE_CHECKING:
     from shared.diagnosis.engine import Engine
 
+UNIT_SIGNS = {"percent": " %", "money": " zł"}
 Formatter = Callable[[Parameter, ParameterValue | None], str]
 
 
@@ -26,7 +27,7 @@ def plain_value(parameter: Parameter, dated: ParameterValue | None) -> str:
         return "(nie ogłoszono)"
     if isinstance(dated.value, tuple):
         return ", ".join(dated.value)
-    return f"{dated.value} %" if parameter.unit == "percent" else dated.value
+    return dated.value + UNIT_SIGNS.get(parameter.unit, "")
 
 
 def fill(text: str, engine: Engine, on: date, formatter: Formatter = plain_value) -> str:

@@ -101,7 +101,11 @@ def test_a_diagnosis_says_verdict_amount_reasons_and_hash(shell: Shell, tmp_path
         "unit": "PLN",
         "period": "month",
     }
-    assert allowance["reasons"][0]["basis"] == {"act": "ups", "article": "art. 8"}
+    assert allowance["reasons"][0]["basis"] == {
+        "act": "ups",
+        "article": "art. 8",
+        "title": "ustawa o pomocy",
+    }
     assert allowance["missing"] == []
     assert said["next_question"] is None
     assert len(said["content_hash"]) == 64

@@ -158,7 +158,7 @@ def test_documents_are_those_that_are_or_may_be_asked_for() -> None:
 
 def test_texts_are_filled_with_the_value_in_force() -> None:
     tried = engine(rule("lives_in_lodz"))
-    assert fill("do {limit}, {share}", tried, ON) == "do 1010.00, 50 %"
+    assert fill("do {limit}, {share}", tried, ON) == "do 1010.00 zł, 50 %"
     assert fill("do {future}", tried, ON) == "do (nie ogłoszono)"
     assert fill("{limit}", tried, ON, lambda one, dated: f"{one.id} od {dated.from_on}") == (
         "limit od 2025-01-01"
