@@ -30,7 +30,16 @@ def search(citizen: Citizen, typed: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "typed", ["mąż mnie bije", "MAZ MNIE BIJE", "nie chcę żyć", "nie mam gdzie spać", "чоловік б'є"]
+    "typed",
+    [
+        "mąż mnie bije",
+        "MAZ MNIE BIJE",
+        "nie chcę żyć",
+        "chcę umrzeć",
+        "хочу померти",
+        "nie mam gdzie spać",
+        "чоловік б'є",
+    ],
 )
 def test_numbers_to_call_come_before_everything_found(citizen: Citizen, typed: str) -> None:
     page = search(citizen, typed)
