@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    TimeoutError,
+    sync_playwright,
+)
 
 from tests.stack import ROOT, Stack, running_stack
 
@@ -75,8 +82,12 @@ class Window:
         assert not self.complaints, f"{screen}: {self.complaints}"
 
     def heading_has_focus(self) -> bool:
-        """Whether the focus is on the h1, as it must be after a page-level swap."""
-        return bool(self.page.evaluate("document.activeElement?.tagName === 'H1'"))
+        """Whether the focus comes to the h1, as it must once a page-level swap has settled."""
+        try:
+            self.page.wait_for_function("document.activeElement?.tagName === 'H1'", timeout=5_000)
+        except TimeoutError:
+            return False
+        return True
 
 
 @pytest.fixture
