@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PROOF = ROOT / "docs" / "proof"
 TALLY = ROOT / "var" / "tally.jsonl"
+PYTEST = [sys.executable, *"-m pytest -m proof -p no:randomly -n 2 --dist loadfile".split()]
 
 
 def main() -> int:
@@ -21,8 +22,7 @@ def main() -> int:
     TALLY.unlink(missing_ok=True)
     began = time.monotonic()
     environment = {**os.environ, "OKIENKO_PROOF": "1", "OKIENKO_TALLY": str(TALLY)}
-    command = [sys.executable, "-m", "pytest", "-m", "proof", "-p", "no:randomly"]
-    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    status = subprocess.run(PYTEST, cwd=ROOT, env=environment, check=False).returncode
     if status == 0:
         path = write_table(time.monotonic() - began)
         print(f"Written: {path.relative_to(ROOT)}")  # noqa: T201
