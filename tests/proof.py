@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PROOF = ROOT / "docs" / "proof"
 TALLY = ROOT / "var" / "tally.jsonl"
-PYTEST = [sys.executable, *"-m pytest -m proof -p no:randomly -n 2 --dist loadfile".split()]
+OPTIONS = "-m pytest -m proof -p no:randomly -n 2 --dist loadfile"
 
 
 def main() -> int:
@@ -22,7 +22,8 @@ def main() -> int:
     TALLY.unlink(missing_ok=True)
     began = time.monotonic()
     environment = {**os.environ, "OKIENKO_PROOF": "1", "OKIENKO_TALLY": str(TALLY)}
-    status = subprocess.run(PYTEST, cwd=ROOT, env=environment, check=False).returncode
+    command = [sys.executable, *OPTIONS.split()]
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if status == 0:
         path = write_table(time.monotonic() - began)
         print(f"Written: {path.relative_to(ROOT)}")  # noqa: T201
@@ -30,9 +31,10 @@ def main() -> int:
 
 
 def write_table(seconds: float) -> Path:
-    """One row per promise, in the order the tests ran."""
+    """One row per promise, like beside like."""
     today = datetime.now(UTC).date()  # noqa: TID251
     rows = [json.loads(line) for line in TALLY.read_text(encoding="utf-8").splitlines()]
+    rows.sort(key=lambda row: str(row["promise"]))
     lines = [
         f"# Proof of {today}",
         "",
