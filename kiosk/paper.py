@@ -23,8 +23,8 @@ FRONT_DESK = "lckm"
 ONE_DOOR_IS_RIGHT = frozenset({"single", "any"})
 MOST_PHONES = 2
 LABELS = (
-    "title", "copy", "slip", "word", "slip-use", "qr-alt", "in-polish", "to-confirm", "why",
-    "documents", "where", "how", "not-a-decision", "may-apply", "footer",
+    "title", "copy", "copy-void", "slip", "word", "slip-use", "qr-alt", "in-polish", "to-confirm",
+    "why", "documents", "where", "how", "not-a-decision", "may-apply", "footer",
 )  # fmt: skip
 
 

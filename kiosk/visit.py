@@ -27,7 +27,7 @@ from shared.diagnosis import (
     Question,
     Refusal,
 )
-from shared.intake.submit import Slip
+from shared.intake.submit import Slip, Taking
 
 READING_LASTS_SECONDS = 10
 WARN_AFTER_SECONDS = 60
@@ -88,6 +88,7 @@ class Visit:
     district: str | None = None
     chosen: tuple[str, ...] = ()
     slip: Slip | None = None
+    taking: Taking | None = field(default=None, repr=False)
     paper_said: str | None = None
     help_asked: bool = False
     reading: Reading | None = None

@@ -22,6 +22,7 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "numbers_leased": frozenset({"kiosk_id", "count"}),
     "envelope_received": frozenset({"key", "kiosk_id", "kind"}),
     "envelope_refused": frozenset({"why"}),
+    "slip_replaced": frozenset({"key", "kiosk_id"}),
     # at the agent's screen
     "slip_opened": frozenset({"matter_id", "agent_id"}),
     "slip_refused": frozenset({"agent_id", "why"}),

@@ -182,6 +182,7 @@ error-lead = Nothing you said here is lost. Go back and try again.
 
 sheet-title = Your sheet from Okienko
 sheet-copy = Copy
+sheet-copy-void = The earlier sheet is no longer valid.
 sheet-slip = Your slip
 sheet-word = Word:
 sheet-slip-use = Call, or go to an information desk, and give the number. Say the word when the person asks for it. Valid for 72 hours.

@@ -184,6 +184,7 @@ error-lead = Nic, co tu było powiedziane, nie przepadło. Wróć i spróbuj jes
 
 sheet-title = Twoja kartka z Okienka
 sheet-copy = Kopia
+sheet-copy-void = Wcześniejsza kartka jest już nieważna.
 sheet-slip = Twój numer sprawy
 sheet-word = Hasło:
 sheet-slip-use = Zadzwoń albo podejdź do okienka i podaj numer. Hasło powiedz, gdy pracownik o nie zapyta. Ważne 72 godziny.

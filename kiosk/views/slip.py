@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.kiosk import kiosk, visit
 from kiosk.sheet.typesetter import qr_svg
+from kiosk.visit import Visit
+from shared.intake.anew import take_anew
 from shared.intake.paper import print_again, print_state
-from shared.intake.submit import Slip
+from shared.intake.submit import NoNumberLeft, Slip
 from shared.web import audience, respond, wants_fragment
 
 screen = Blueprint("slip", __name__)
@@ -52,13 +54,13 @@ def said() -> AnyResponse:
 @screen.post("/slip/again")
 @audience("citizen")
 def again() -> AnyResponse:
-    """Print once more, marked as a copy, because the first did not come out."""
-    slip = visit().slip or abort(404)
-    with kiosk().store.write() as db:
-        is_in_line = print_again(db, slip.key)
-    if is_in_line:
-        visit().paper_said = None
-        kiosk().ring()
+    """Print once more under another number, because nobody is sure where the first sheet is."""
+    citizen = visit()
+    with citizen.lock:
+        slip = _print_anew(citizen)
+        if slip is not None:
+            citizen.slip, citizen.paper_said = slip, None
+            kiosk().ring()
     return redirect("/slip", 303)
 
 
@@ -70,6 +72,18 @@ def code() -> Response:
     response = make_response(qr_svg(slip.digits, slip.word))
     response.mimetype = "image/svg+xml"
     return response
+
+
+def _print_anew(citizen: Visit) -> Slip | None:
+    """The slip now on its way to paper: the same one, as a copy, when no number is left."""
+    if citizen.slip is None or citizen.taking is None:
+        abort(404)
+    room, earlier = kiosk(), citizen.slip
+    with room.store.write() as db:
+        slip = take_anew(db, earlier, citizen.taking, room.keys, room.clock.now())
+        if isinstance(slip, NoNumberLeft):
+            return earlier if print_again(db, earlier.key) else None
+    return slip if isinstance(slip, Slip) else None
 
 
 def _paper(slip: Slip) -> str:

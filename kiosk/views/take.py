@@ -78,7 +78,7 @@ def _take(wanted: list[str], wants_paper: bool) -> object:
     offered = [card.service_id for card in _offered()]
     citizen.chosen = tuple(s for s in offered if s in wanted)
     at = room.clock.now()
-    taking = Taking(
+    citizen.taking = Taking(
         language=citizen.language,
         household=write_household(
             citizen.household, room.knowledge.facts, ages_only=True, on=now.on
@@ -91,4 +91,4 @@ def _take(wanted: list[str], wants_paper: bool) -> object:
         visit_id=citizen.key,
     )
     with room.store.write() as db:
-        return take(db, citizen.key, taking, room.keys, at)
+        return take(db, citizen.key, citizen.taking, room.keys, at)

@@ -16,8 +16,14 @@ BLOCK_BYTES = 1024
 LONGEST_BYTES = 64 * 1024
 
 
-class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What is in it. A request for help carries no answers, no number and no word."""
+class Envelope(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True
+):
+    """What is in it. A request for help carries no answers, no number and no word.
+
+    `replaces` are the digits of an earlier slip that this one makes void; "" when there is none.
+    What has its default is not written, so a city that does not know `replaces` yet reads the rest.
+    """
 
     key: str
     kind: EnvelopeKind
@@ -30,6 +36,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     chosen: list[str] = msgspec.field(default_factory=list)
     digits: str = ""
     word: str = ""
+    replaces: str = ""
 
 
 def seal(envelope: Envelope, city_public_key: X25519PublicKey) -> bytes:

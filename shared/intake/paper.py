@@ -23,10 +23,12 @@ class Paper(msgspec.Struct, frozen=True):
     sheet: dict[str, Any]
 
 
-def add_print_job(db: Session, key: str, paper: Paper, keys: KioskKeys, at: datetime) -> None:
-    """Put a paper in line for the printer."""
+def add_print_job(
+    db: Session, key: str, paper: Paper, keys: KioskKeys, at: datetime, *, copy: int = 1
+) -> None:
+    """Put a paper in line for the printer; `copy` 2 says on it that it is the second."""
     sealed = seal(_paper_key(keys), msgspec.msgpack.encode(paper), f"print job {key}")
-    db.add(PrintJob(key=key, payload_sealed=sealed, created_at=at))
+    db.add(PrintJob(key=key, attempt=copy, payload_sealed=sealed, created_at=at))
 
 
 def read_paper(job: PrintJob, keys: KioskKeys) -> Paper | None:
@@ -45,18 +47,22 @@ def paper_key(job: PrintJob) -> str:
 
 
 def print_again(db: Session, key: str) -> bool:
-    """Put a paper back in line because a person said that it did not come out.
+    """Put a paper back in line because a person said that it did not come out: the same number.
 
-    False when it is not known to have failed, or is shredded already.
+    For when there is no other number (`shared.intake.anew`). False when it is not known to have
+    failed, or is shredded already.
     """
     job = db.scalar(select(PrintJob).where(PrintJob.key == key).with_for_update())
-    if job is None or job.payload_sealed is None:
-        return False
-    if job.state not in (PrintState.FAILED, PrintState.UNKNOWN):
+    if job is None or not is_in_doubt(job):
         return False
     job.state = PrintState.WAITING
     job.attempt += 1
     return True
+
+
+def is_in_doubt(job: PrintJob) -> bool:
+    """Whether the paper may not have come out, and could still be printed."""
+    return job.payload_sealed is not None and job.state in (PrintState.FAILED, PrintState.UNKNOWN)
 
 
 def print_state(db: Session, key: str) -> PrintState | None:

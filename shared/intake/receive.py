@@ -26,6 +26,7 @@ from shared.intake.matter import (
     save_matter,
 )
 from shared.intake.slip import is_valid, is_word, new_number, number_index, slip_key
+from shared.intake.void import is_void, void_replaced
 from shared.models import EnvelopeKind, Kiosk, Slip, SlipLease, Task, TaskKind
 from shared.store.ledger import record
 from shared.store.once import insert_once
@@ -148,7 +149,10 @@ def _receive_help(db: Session, envelope: Envelope, _keys: CityKeys, at: datetime
 
 
 def _receive_slip(db: Session, envelope: Envelope, keys: CityKeys, at: datetime) -> Received:
-    """Seal the answers again, now under a key only the slip and the city's secret make together."""
+    """Seal the answers again, now under a key only the slip and the city's secret make together.
+
+    A slip replaced before it came is settled as a duplicate; what it replaces itself is void too.
+    """
     if _is_here(db, envelope.key):
         return _answer(envelope, ReceivedState.DUPLICATE)
     if not (is_valid(envelope.digits) and is_word(envelope.word)):
@@ -157,11 +161,12 @@ def _receive_slip(db: Session, envelope: Envelope, keys: CityKeys, at: datetime)
     lease = db.get(SlipLease, index)
     if lease is None or lease.kiosk_id != envelope.kiosk_id:
         return _refuse(db, envelope, "number_not_leased", at)
-    if _store_slip(db, envelope, index, keys, at):
-        return _answer(envelope, ReceivedState.RECEIVED)
-    if _is_here(db, envelope.key):
-        return _answer(envelope, ReceivedState.DUPLICATE)
-    return _refuse(db, envelope, "number_used", at)
+    is_new = _store_slip(db, envelope, index, keys, at)
+    if not (is_new or _is_here(db, envelope.key) or is_void(db, index)):
+        return _refuse(db, envelope, "number_used", at)
+    if envelope.replaces:
+        void_replaced(db, envelope, keys, at, SLIP_LIFE)
+    return _answer(envelope, ReceivedState.RECEIVED if is_new else ReceivedState.DUPLICATE)
 
 
 def _store_slip(

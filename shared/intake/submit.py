@@ -53,6 +53,7 @@ class Taking(msgspec.Struct, frozen=True, kw_only=True):
 
     `sheet` is what the paper shows. Several takings may belong to one visit: the second slip of a
     citizen who changed an answer; without `visit_id` the taking is a visit of its own.
+    `replaces` are the digits of the slip this one makes void, `copy` which of its papers this is.
     """
 
     language: str
@@ -63,6 +64,8 @@ class Taking(msgspec.Struct, frozen=True, kw_only=True):
     sheet: dict[str, Any]
     wants_paper: bool
     visit_id: str | None = None
+    replaces: str = ""
+    copy: int = 1
 
 
 class Slip(msgspec.Struct, frozen=True):
@@ -117,7 +120,7 @@ def take(
     submission.answer_sealed = _seal_answer(slip, keys)
     if taking.wants_paper:
         paper = Paper(slip.digits, slip.word, taking.language, taking.sheet)
-        add_print_job(db, key, paper, keys, at)
+        add_print_job(db, key, paper, keys, at, copy=taking.copy)
     _post(db, _slip_envelope(slip, taking, lent, at), keys)
     _record_taking(db, slip, taking, lent, at)
     return slip
@@ -208,6 +211,7 @@ def _slip_envelope(slip: Slip, taking: Taking, lent: Lent, at: datetime) -> Enve
         chosen=taking.chosen,
         digits=slip.digits,
         word=slip.word,
+        replaces=taking.replaces,
     )
 
 

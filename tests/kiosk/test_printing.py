@@ -85,7 +85,9 @@ def test_a_sheet_that_did_not_come_is_printed_again_as_a_copy(
     device.print_all()
     first, second = device.printer.papers
     assert first != second, "a copy prints under a key of its own"
-    assert "Kopia 2" in read(device.printer.papers[second])
+    copy = read(device.printer.papers[second])
+    assert "Kopia 2" in copy
+    assert "Wcześniejsza kartka jest już nieważna" in copy
 
 
 def read(pdf: bytes) -> str:
