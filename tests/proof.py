@@ -9,6 +9,7 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 PROOF = ROOT / "docs" / "proof"
@@ -33,8 +34,7 @@ def main() -> int:
 def write_table(seconds: float) -> Path:
     """One row per promise, like beside like."""
     today = datetime.now(UTC).date()  # noqa: TID251
-    rows = [json.loads(line) for line in TALLY.read_text(encoding="utf-8").splitlines()]
-    rows.sort(key=lambda row: str(row["promise"]))
+    rows = sum_up([json.loads(line) for line in TALLY.read_text(encoding="utf-8").splitlines()])
     lines = [
         f"# Proof of {today}",
         "",
@@ -49,6 +49,18 @@ def write_table(seconds: float) -> Path:
     path = PROOF / f"{today}.md"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+def sum_up(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row per promise, in order: a promise counted many times has its figures added up."""
+    sums: dict[str, dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: str(row["promise"])):
+        earlier = sums.setdefault(row["promise"], {"promise": row["promise"]})
+        for name, value in row.items():
+            known = earlier.get(name)
+            is_count = isinstance(value, int) and isinstance(known, int)
+            earlier[name] = known + value if is_count else value
+    return list(sums.values())
 
 
 def _figures(row: dict[str, object]) -> str:
