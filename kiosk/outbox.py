@@ -70,10 +70,19 @@ class Outbox:
         return longest * (0.5 + self._random.random() / 2)
 
     def deliver(self) -> bool:
-        """Send every waiting envelope; False as soon as the city does not take one."""
+        """Send every waiting envelope; whether the city took them all.
+
+        When the line is down the others wait too; one the city will not take holds nobody up.
+        """
         with self.store.read() as db:
             waiting = waiting_envelopes(db)
-        return all([self._send(envelope) for envelope in waiting])
+        is_done = True
+        for envelope in waiting:
+            is_taken = self._send(envelope)
+            if is_taken is None:
+                return False
+            is_done = is_done and is_taken
+        return is_done
 
     def top_up(self) -> bool:
         """Lease numbers while few are left; False when the city lends none."""
@@ -95,15 +104,19 @@ class Outbox:
             keep_numbers(db, self.settings.kiosk_id, leased.numbers, self.clock.now())
         return True
 
-    def _send(self, envelope: Waiting) -> bool:
+    def _send(self, envelope: Waiting) -> bool | None:
+        """Whether the city took it; None when the line is down. A success ends the backing off."""
         headers = {"Idempotency-Key": envelope.key, "Content-Type": "application/octet-stream"}
         answer = self._post("/kiosk-api/envelopes", envelope.sealed, headers)
-        if answer is None or answer.status != OK:
+        if answer is None:
+            return None
+        if answer.status != OK:
             return False
         is_refused = _read(answer.data, Told) == Told("refused")
         state = EnvelopeState.REFUSED if is_refused else EnvelopeState.DELIVERED
         with self.store.write() as db:
             settle_envelope(db, envelope.key, state)
+        self._failures = 0
         return True
 
     def help_state(self, key: str) -> str | None:

@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 import pytest
 
-from kiosk.outbox import FEWEST_NUMBERS, LONGEST_WAIT_SECONDS, Outbox
+from kiosk.outbox import FEWEST_NUMBERS, IDLE_SECONDS, LONGEST_WAIT_SECONDS, Outbox
 from shared.intake.numbers import count_numbers
 from shared.intake.outbox import count_waiting
 from shared.intake.slip import new_number
@@ -177,3 +177,17 @@ def test_a_worker_wakes_by_its_bell_and_stops(device: Device) -> None:
     assert worked.wait(5)
     worker.stop()
     assert not worker._thread.is_alive()
+
+
+def test_a_delivered_envelope_ends_the_backing_off(
+    device: Device, citizen: Citizen, city: FakeCity
+) -> None:
+    outbox = device.kiosk.outbox  # its city listens nowhere
+    citizen.get("/talk")
+    citizen.press("/talk")
+    for _ in range(8):
+        outbox.work()
+    object.__setattr__(outbox.settings, "contactcenter_url", city.url)
+    assert outbox.work() == IDLE_SECONDS
+    assert outbox.wait_seconds(1) < 1
+    assert outbox._failures == 0

@@ -25,7 +25,7 @@ from tests.shared.diagnosis.build import (
     rule,
     since,
 )
-from tests.shared.diagnosis.test_nearest import HORIZON, aged, timed_engine, whole_of
+from tests.shared.diagnosis.test_nearest_tried import HORIZON, aged, timed_engine, whole_of
 from tests.shared.diagnosis.test_real_content import real_engine
 from tests.tally import count
 
