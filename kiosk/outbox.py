@@ -14,7 +14,7 @@ import urllib3
 from kiosk.settings import Settings
 from shared.clock import Clock
 from shared.intake.numbers import count_numbers, keep_numbers
-from shared.intake.outbox import Waiting, waiting_envelopes
+from shared.intake.outbox import Waiting, count_waiting, waiting_envelopes
 from shared.intake.retention import settle_envelope
 from shared.models import EnvelopeState
 from shared.store import Store
@@ -22,6 +22,7 @@ from shared.store import Store
 FEWEST_NUMBERS = 20
 NUMBERS_AT_ONCE = 40
 IDLE_SECONDS = 30.0
+AT_ONCE = 0.0
 FIRST_WAIT_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 60.0
 TIMEOUT = urllib3.Timeout(connect=3.0, read=10.0)
@@ -62,7 +63,14 @@ class Outbox:
         """Deliver what waits and top the numbers up; how long to rest before the next look."""
         is_done = self.top_up() & self.deliver()
         self._failures = 0 if is_done else self._failures + 1
-        return IDLE_SECONDS if is_done else self.wait_seconds(self._failures)
+        if not is_done:
+            return self.wait_seconds(self._failures)
+        return AT_ONCE if self._has_more() else IDLE_SECONDS
+
+    def _has_more(self) -> bool:
+        """Whether more had piled up than was taken along in one go."""
+        with self.store.read() as db:
+            return count_waiting(db) > 0
 
     def wait_seconds(self, failures: int) -> float:
         """How long to leave the city alone after so many failures: doubling, capped, jittered."""

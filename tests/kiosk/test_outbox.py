@@ -9,10 +9,11 @@ from threading import Event, Thread
 
 import pytest
 
-from kiosk.outbox import FEWEST_NUMBERS, IDLE_SECONDS, LONGEST_WAIT_SECONDS, Outbox
+from kiosk.outbox import AT_ONCE, FEWEST_NUMBERS, IDLE_SECONDS, LONGEST_WAIT_SECONDS, Outbox
 from shared.intake.numbers import count_numbers
 from shared.intake.outbox import count_waiting
 from shared.intake.slip import new_number
+from shared.intake.submit import ask_for_help
 from shared.worker import Worker, log
 from tests.kiosk.device import Citizen, Device
 
@@ -191,3 +192,17 @@ def test_a_delivered_envelope_ends_the_backing_off(
     assert outbox.work() == IDLE_SECONDS
     assert outbox.wait_seconds(1) < 1
     assert outbox._failures == 0
+
+
+def test_what_piled_up_while_the_line_was_down_goes_without_a_rest(
+    device: Device, city: FakeCity
+) -> None:
+    room = device.kiosk
+    with room.store.write() as db:
+        for number in range(60):
+            ask_for_help(db, f"key-{number}", "kiosk-1", "pl", room.keys, device.clock.now())
+    object.__setattr__(room.settings, "contactcenter_url", city.url)
+    assert room.outbox.work() == AT_ONCE
+    assert room.outbox.work() == IDLE_SECONDS
+    with room.store.read() as db:
+        assert count_waiting(db) == 0
