@@ -8,8 +8,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from shared.diagnosis import Engine, Household
 from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
 from tests.bench_walk import Walker, complete_household
+from tests.fleet import running_fleet
 from tests.stack import ROOT, Stack, running_stack
 
 ENGINE_ROUNDS = 200
@@ -31,8 +31,8 @@ def main() -> None:
     """Print every table."""
     bench_engine()
     bench_hardware()
-    with tempfile.TemporaryDirectory() as folder, timed_stack(Path(folder)) as (stack, seconds):
-        bench_processes(stack, seconds)
+    bench_processes()
+    with tempfile.TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
         bench_pages(stack)
         bench_paper(stack)
     bench_paper_on_ipp.main()
@@ -87,24 +87,19 @@ def walk(engine: Engine, on: date) -> list[float]:
     return times
 
 
-@contextmanager
-def timed_stack(folder: Path) -> Iterator[tuple[Stack, float]]:
-    """The running stack, and how long it took from nothing to the first page."""
-    began = time.perf_counter()
-    with running_stack(folder) as stack:
-        yield stack, time.perf_counter() - began
-
-
-def bench_processes(stack: Stack, seconds: float) -> None:
-    """Resident memory of each process, and the time from the start command to all pages up."""
-    print(f"\n## Start-up and memory\n\nEverything up after {seconds:.2f} s.\n")
-    print("| process | resident, MB |\n| --- | ---: |")
-    for child in psutil.Process(stack.process.pid).children():
-        command = child.cmdline()
-        name = command[command.index("-m") + 1] if "-m" in command else command[0]
-        family = [child, *child.children(recursive=True)]
-        resident = sum(process.memory_info().rss for process in family) / MEGABYTE
-        print(f"| {name} | {resident:.0f} |")
+def bench_processes() -> None:
+    """For each process, started on its own: the time until it answers, and its resident memory."""
+    print("\n## Start-up and memory\n")
+    print("| process | start to answering, ms | resident, MB |\n| --- | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as folder, running_fleet(Path(folder)) as fleet:
+        for name in fleet.members:
+            began = time.perf_counter()
+            fleet.start(name)
+            took = (time.perf_counter() - began) * 1000
+            process = psutil.Process(fleet.running[name].pid)
+            family = [process, *process.children(recursive=True)]
+            resident = sum(member.memory_info().rss for member in family) / MEGABYTE
+            print(f"| {name} | {took:.0f} | {resident:.0f} |")
 
 
 def bench_pages(stack: Stack) -> None:
