@@ -52,14 +52,14 @@ def write_table(seconds: float) -> Path:
 
 
 def sum_up(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row per promise, in order: a promise counted many times has its figures added up."""
-    sums: dict[str, dict[str, Any]] = {}
+    """One row per promise and circumstance, in order; counts of many runs are added up."""
+    sums: dict[tuple[str, ...], dict[str, Any]] = {}
     for row in sorted(rows, key=lambda row: str(row["promise"])):
-        earlier = sums.setdefault(row["promise"], {"promise": row["promise"]})
+        circumstance = tuple(value for value in row.values() if isinstance(value, str))
+        earlier = sums.setdefault(circumstance, {})
         for name, value in row.items():
-            known = earlier.get(name)
-            is_count = isinstance(value, int) and isinstance(known, int)
-            earlier[name] = known + value if is_count else value
+            is_count = isinstance(value, int) and name in earlier
+            earlier[name] = earlier[name] + value if is_count else value
     return list(sums.values())
 
 
