@@ -53,12 +53,19 @@ class Results:
 
 
 def results(knowledge: Knowledge, assessment: Assessment, words: Words) -> Results:
-    """All cards, grouped by verdict, in content order."""
+    """All cards, grouped by verdict; the likely ones by certainty, the others in content order."""
     groups: dict[str, list[ResultCard]] = {"likely": [], "open": [], "no": [], "help": []}
     for result in assessment.results:
         card = result_card(knowledge, assessment, result, words)
         groups[_group(result)].append(card)
+    groups["likely"].sort(key=_certainty)
     return Results(**{name: tuple(cards) for name, cards in groups.items()})
+
+
+def _certainty(card: ResultCard) -> tuple[bool, bool, int]:
+    """What is sure and what pays first; last what hangs on an official's word alone."""
+    met = sum(reason.outcome == "yes" for reason in card.reasons)
+    return card.verdict != Verdict.ELIGIBLE, card.amount is None, -met
 
 
 def result_card(
