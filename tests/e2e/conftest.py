@@ -12,7 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     Error,
     Page,
-    TimeoutError,
+    expect,
     sync_playwright,
 )
 
@@ -84,8 +84,8 @@ class Window:
     def heading_has_focus(self) -> bool:
         """Whether the focus comes to the h1, as it must once a page-level swap has settled."""
         try:
-            self.page.wait_for_function("document.activeElement?.tagName === 'H1'", timeout=5_000)
-        except TimeoutError:
+            expect(self.page.locator("h1")).to_be_focused()
+        except AssertionError:
             return False
         return True
 

@@ -163,11 +163,19 @@ def test_the_socket_is_opened_to_the_allowed_group_and_to_nobody_else(
 
 
 def test_who_asked_and_hung_up_gets_nothing_done(server_of: ServeFor, tmp_path: Path) -> None:
-    client, reached = server_of(Peers(uid=os.geteuid()))
+    hung_up = threading.Event()
+
+    class Unhurried(Peers):
+        def may_speak(self, uid: int, gid: int) -> bool:
+            hung_up.wait(5)
+            return super().may_speak(uid, gid)
+
+    client, reached = server_of(Unhurried(uid=os.geteuid()))
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(str(tmp_path / "door.sock"))
         write_frame(connection, Request("print", key="key-1"), b"%PDF-")
         connection.shutdown(socket.SHUT_WR)
+        hung_up.set()
         assert connection.recv(1) == b""
     assert client.devices() == []
     assert reached == ["devices"]
