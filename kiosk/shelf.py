@@ -10,6 +10,7 @@ from shared.bundle import Knowledge
 from shared.catalog.model import Service, TopicId
 from shared.text import Phrase
 from shared.web.present import Words
+from shared.web.present.results import polish_name
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,5 @@ def by_topic(knowledge: Knowledge, words: Words, *, quietly: bool = False) -> tu
 
 
 def _entry(service: Service, words: Words) -> Entry:
-    name = words.read(service.names)
-    polish = service.names.pl if name.lang != "pl" else None
-    return Entry(service.id, name, polish, words.read(service.summary))
+    name, summary = words.read(service.names), words.read(service.summary)
+    return Entry(service.id, name, polish_name(service, words), summary)
