@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from shared.bundle.checks import asked, numbers, places, references, rules, services, texts
+from shared.bundle.checks import (
+    asked,
+    numbers,
+    places,
+    references,
+    relations,
+    rules,
+    services,
+    texts,
+)
 from shared.bundle.fault import Fault
 from shared.bundle.gather import Written
 from shared.bundle.ids import collect_ids
@@ -21,6 +30,7 @@ def check(written: Written, knowledge: Knowledge) -> tuple[Fault, ...]:
     faults += numbers.faults(written)
     faults += asked.faults(written, ids)
     faults += services.faults(written)
+    faults += relations.faults(written, ids)
     faults += texts.faults(written, ids)
     faults += list(rules.faults(written, knowledge, faults))
     return tuple(sorted(set(faults)))

@@ -196,6 +196,24 @@ class WrittenVersion(Record, frozen=True):
     amount: WrittenAmount | None = None
 
 
+class WrittenExclusion(Record, frozen=True):
+    """Services nobody may have together with this one; told on one of the two sides."""
+
+    services: tuple[Id, ...]
+    about: Literal["person", "household"]
+    basis: WrittenBasis
+    status: Status = "to_confirm"
+    text: Text | None = None
+
+
+class WrittenIncomeLink(Record, frozen=True):
+    """Services for which being granted this one counts as income, or expressly does not."""
+
+    services: tuple[Id, ...]
+    basis: WrittenBasis
+    status: Status = "to_confirm"
+
+
 class ExpectedAmount(Record, frozen=True):
     """What a case expects to be paid, zł."""
 
@@ -229,6 +247,9 @@ class ServiceFile(Service, frozen=True):
     amount: WrittenAmount | None = None
     definitions: tuple[WrittenDefinition, ...] = ()
     versions: tuple[WrittenVersion, ...] = ()
+    excludes: tuple[WrittenExclusion, ...] = ()
+    counts_as_income_for: tuple[WrittenIncomeLink, ...] = ()
+    not_income_for: tuple[WrittenIncomeLink, ...] = ()
     cases: tuple[Case, ...] = ()
 
     def spans(self) -> Iterator[Span]:

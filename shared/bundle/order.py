@@ -14,7 +14,9 @@ from shared.bundle.files import (
     WrittenBasis,
     WrittenCondition,
     WrittenDefinition,
+    WrittenExclusion,
     WrittenFact,
+    WrittenIncomeLink,
     WrittenParameter,
     WrittenValue,
     WrittenVersion,
@@ -30,7 +32,9 @@ from shared.diagnosis.model import (
     Condition,
     Definition,
     DocumentNeed,
+    Exclusion,
     Fact,
+    IncomeLink,
     Parameter,
     ParameterValue,
     Rule,
@@ -92,6 +96,9 @@ def to_rule(service: ServiceFile) -> Rule:
         documents=tuple(DocumentNeed(id=doc.id, when=doc.when) for doc in service.documents),
         definitions=tuple(_definition(definition) for definition in service.definitions),
         versions=tuple(_version(version) for version in service.versions),
+        excludes=tuple(_exclusion(written) for written in service.excludes),
+        counts_as_income_for=tuple(_link(written) for written in service.counts_as_income_for),
+        not_income_for=tuple(_link(written) for written in service.not_income_for),
     )
 
 
@@ -163,6 +170,20 @@ def _version(written: WrittenVersion) -> Version:
         amount=_amount(written.amount) if written.amount else None,
         basis=_basis(written.basis),
     )
+
+
+def _exclusion(written: WrittenExclusion) -> Exclusion:
+    return Exclusion(
+        services=written.services,
+        about=written.about,
+        basis=_basis(written.basis),
+        status=written.status,
+        text=written.text,
+    )
+
+
+def _link(written: WrittenIncomeLink) -> IncomeLink:
+    return IncomeLink(services=written.services, basis=_basis(written.basis), status=written.status)
 
 
 def _definition(written: WrittenDefinition) -> Definition:

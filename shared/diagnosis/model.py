@@ -171,6 +171,28 @@ class DocumentNeed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     note: Text | None = None
 
 
+class Exclusion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Services nobody may have together with this one: the same person, or the whole household.
+
+    It is told once, on one of the two sides, and holds both ways. `text`: one sentence for a
+    citizen, where the general one will not do.
+    """
+
+    services: tuple[str, ...]
+    about: Literal["person", "household"]
+    basis: Basis | None = None
+    status: Status = "to_confirm"
+    text: Text | None = None
+
+
+class IncomeLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Services for which being granted this one counts as income, or expressly does not."""
+
+    services: tuple[str, ...]
+    basis: Basis | None = None
+    status: Status = "to_confirm"
+
+
 class Version(
     msgspec.Struct,
     frozen=True,
@@ -197,3 +219,6 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     documents: tuple[DocumentNeed, ...] = ()
     definitions: tuple[Definition, ...] = ()
     versions: tuple[Version, ...] = ()
+    excludes: tuple[Exclusion, ...] = ()
+    counts_as_income_for: tuple[IncomeLink, ...] = ()
+    not_income_for: tuple[IncomeLink, ...] = ()

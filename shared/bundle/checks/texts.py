@@ -52,6 +52,9 @@ def _of_service(service: ServiceFile) -> Iterator[Due]:
     yield Due(("description",), service.description, ("plain",))
     for index, definition in enumerate(service.definitions):
         yield Due(("definitions", index, "names"), definition.names, TRANSLATED)
+    for index, exclusion in enumerate(service.excludes):
+        if exclusion.text:
+            yield Due(("excludes", index, "text"), exclusion.text, TRANSLATED)
     for span in service.spans():
         for index, condition in enumerate(span.conditions):
             yield Due((*span.trail, "conditions", index, "text"), condition.text, EVERYTHING)

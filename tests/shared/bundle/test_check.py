@@ -11,8 +11,9 @@ from shared.bundle.fault import Fault
 from shared.bundle.knowledge import Knowledge
 from tests.shared.bundle.planted import NORTH, PLANTED, SHELTER
 from tests.shared.bundle.planted_formulas import PLANTED_FORMULAS
+from tests.shared.bundle.planted_relations import PLANTED_RELATIONS
 
-EVERY_PLANT = PLANTED | PLANTED_FORMULAS
+EVERY_PLANT = PLANTED | PLANTED_FORMULAS | PLANTED_RELATIONS
 
 
 def faults_in(folder: Path) -> tuple[Fault, ...]:
@@ -46,6 +47,18 @@ def test_a_planted_fault_is_named_with_file_line_and_cure(folder: Path, kind: st
     assert matching[0].line == line_of(folder, file, at)
     assert planted.cure in matching[0].cure
     assert matching[0].cure
+
+
+def test_what_services_mean_for_each_other_is_carried_in_the_rule(folder: Path) -> None:
+    content = read_content(folder)
+    assert isinstance(content, Knowledge)
+    rule = content.rules["allowance"]
+    (exclusion,), (counted,) = rule.excludes, rule.counts_as_income_for
+    assert (exclusion.services, exclusion.about) == (("shelter",), "person")
+    assert (counted.services, rule.not_income_for) == (("shelter",), ())
+    assert exclusion.status == counted.status == "to_confirm"
+    assert exclusion.basis is not None
+    assert exclusion.basis.article == "art. 40"
 
 
 def test_a_household_cannot_be_told_without_its_size(folder: Path) -> None:
