@@ -1,1 +1,1 @@
-"""The city in one go: the same rules over many households at once, and households to try them on."""
+"""The city in one go: the same rules over many households at once, and made-up households."""
