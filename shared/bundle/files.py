@@ -20,6 +20,7 @@ from shared.catalog.model import (
     Record,
     Service,
     Status,
+    Synonyms,
     Translation,
 )
 from shared.text import Text
@@ -47,6 +48,10 @@ class CrisisFile(Record, frozen=True):
     """crisis_words.yaml"""
 
     crisis_words: tuple[CrisisWords, ...]
+
+
+class SynonymsFile(Synonyms, frozen=True):
+    """synonyms.yaml"""
 
 
 class Names(Record, frozen=True):

@@ -19,6 +19,7 @@ from shared.bundle.files import (
     FactsFile,
     ParametersFile,
     ServiceFile,
+    SynonymsFile,
 )
 from shared.bundle.read import Sheet, read_sheet
 from shared.catalog.model import Location, Organization
@@ -44,6 +45,7 @@ class Written:
     acts: list[Page[ActsFile]] = field(default_factory=list)
     documents: list[Page[DocumentsFile]] = field(default_factory=list)
     crisis: list[Page[CrisisFile]] = field(default_factory=list)
+    synonyms: list[Page[SynonymsFile]] = field(default_factory=list)
     facts: list[Page[FactsFile]] = field(default_factory=list)
     parameters: list[Page[ParametersFile]] = field(default_factory=list)
     definitions: list[Page[DefinitionsFile]] = field(default_factory=list)
@@ -61,6 +63,8 @@ def gather(folder: Path) -> Written:
     _take(written, folder, "documents.yaml", DocumentsFile, written.documents)
     if (folder / "crisis_words.yaml").exists():
         _take(written, folder, "crisis_words.yaml", CrisisFile, written.crisis)
+    if (folder / "synonyms.yaml").exists():
+        _take(written, folder, "synonyms.yaml", SynonymsFile, written.synonyms)
     _take_all(written, folder, "facts", FactsFile, written.facts)
     _take_all(written, folder, "parameters", ParametersFile, written.parameters)
     _take_all(written, folder, "definitions", DefinitionsFile, written.definitions)

@@ -18,11 +18,13 @@ from shared.catalog.model import (
     Organization,
     Record,
     Service,
+    Synonyms,
     Topic,
 )
 from shared.diagnosis.model import Definition, Fact, Parameter, Rule
 
 if TYPE_CHECKING:
+    from shared.catalog.search import Search
     from shared.diagnosis.engine import Engine
 
 
@@ -43,6 +45,7 @@ class Content(Record, frozen=True):
     acts: tuple[Act, ...]
     crisis_words: tuple[CrisisWords, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    synonyms: Synonyms = Synonyms()
 
 
 def hash_content(content: Content) -> str:
@@ -111,6 +114,13 @@ class Knowledge:
     def crisis_words(self) -> tuple[CrisisWords, ...]:
         """Words of danger, by kind, the gravest first."""
         return self.content.crisis_words
+
+    @cached_property
+    def search(self) -> Search:
+        """The catalog made searchable, built once."""
+        from shared.catalog.search import Search
+
+        return Search(self.content.services, self.content.synonyms, self.crisis_words)
 
     @cached_property
     def engine(self) -> Engine:

@@ -23,7 +23,7 @@ from shared.bundle.files import (
 )
 from shared.bundle.gather import Written
 from shared.bundle.knowledge import Content
-from shared.catalog.model import Service, Topic
+from shared.catalog.model import Service, Synonyms, Topic
 from shared.diagnosis.model import (
     MINOR_UNITS,
     Amount,
@@ -65,6 +65,7 @@ def to_content(written: Written) -> Content:
         acts=tuple(act for page in written.acts for act in page.record.acts),
         definitions=tuple(_definition(d) for d in sorted(definitions, key=lambda d: d.id)),
         crisis_words=tuple(words for page in written.crisis for words in page.record.crisis_words),
+        synonyms=_synonyms(written),
     )
 
 
@@ -99,6 +100,15 @@ def to_rule(service: ServiceFile) -> Rule:
         excludes=tuple(_exclusion(written) for written in service.excludes),
         counts_as_income_for=tuple(_link(written) for written in service.counts_as_income_for),
         not_income_for=tuple(_link(written) for written in service.not_income_for),
+    )
+
+
+def _synonyms(written: Written) -> Synonyms:
+    pages = [page.record for page in written.synonyms]
+    return Synonyms(
+        asked=tuple(group for page in pages for group in page.asked),
+        alike=tuple(row for page in pages for row in page.alike),
+        elsewhere=tuple(phrase for page in pages for phrase in page.elsewhere),
     )
 
 

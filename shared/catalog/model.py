@@ -251,7 +251,33 @@ class Topic(Record, frozen=True):
 
 
 class CrisisWords(Record, frozen=True):
-    """Words that say somebody is in danger, and of what kind; data for shared.catalog.find."""
+    """Words that say somebody is in danger, and of what kind; the grammar is in search.crisis.
+
+    `unless`: words beside which a single word says nothing; `services`: the first doors, in order.
+    """
 
     kind: Literal["violence", "no_roof", "hunger", "suicide", "child_harmed"]
     words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    services: tuple[Id, ...] = ()
+
+
+class Asked(Record, frozen=True):
+    """What people say when they mean these services, in each language."""
+
+    services: tuple[Id, ...]
+    pl: tuple[str, ...] = ()
+    uk: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Synonyms(Record, frozen=True):
+    """The editors' words for the search.
+
+    `alike`: rows of single words taken for one another; `elsewhere`: what is asked for and is not
+    here, so that nothing that sounds like it is shown.
+    """
+
+    asked: tuple[Asked, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    elsewhere: tuple[str, ...] = ()
