@@ -39,6 +39,7 @@ from shared.diagnosis.model import (
     Rule,
     Version,
 )
+from shared.diagnosis.relations import Conflict, IncomeEffect, Relations
 from shared.diagnosis.report import Formatter, fill, report, report_bytes
 from shared.diagnosis.result import (
     AmountRange,
@@ -48,6 +49,7 @@ from shared.diagnosis.result import (
     ContentError,
     Fault,
     Outcome,
+    Price,
     Question,
     Result,
     Verdict,
@@ -65,6 +67,7 @@ __all__ = [
     "Choice",
     "Condition",
     "ConditionResult",
+    "Conflict",
     "ContentError",
     "Definition",
     "DocumentNeed",
@@ -76,14 +79,17 @@ __all__ = [
     "Fault",
     "Formatter",
     "Household",
+    "IncomeEffect",
     "IncomeLink",
     "Known",
     "Outcome",
     "Parameter",
     "ParameterValue",
+    "Price",
     "Question",
     "Reason",
     "Refusal",
+    "Relations",
     "Result",
     "Rule",
     "Unknown",

@@ -28,6 +28,7 @@ from shared.diagnosis.since import contradictions, without_dates
 
 DOCUMENT_KEYS = {"household", "persons", "on"}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+UNSAID = (Reason.DONT_KNOW, Reason.WONT_SAY)
 DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
@@ -104,7 +105,19 @@ def _read_mapping(fact: Fact, raw: Mapping[str, object]) -> Answer | Refusal:
         return Unknown(reasons[0]) if reasons else _refuse(fact.id, "wrong_type", raw)
     if raw.keys() == {"min", "max"} and fact.is_ordered:
         return _read_range(fact, raw)
+    if raw.keys() == {"min", "max", "unknown"} and fact.is_ordered:
+        return _read_unsaid(fact, raw)
     return _refuse(fact.id, "wrong_type", raw)
+
+
+def _read_unsaid(fact: Fact, raw: Mapping[str, object]) -> Answer | Refusal:
+    between = _read_range(fact, raw)
+    if not isinstance(between, Between):
+        return between
+    reasons = [reason for reason in UNSAID if reason.value == raw["unknown"]]
+    if not reasons:
+        return _refuse(fact.id, "wrong_type", raw)
+    return Between(between.low, between.high, reasons[0])
 
 
 def read_answer(fact: Fact, raw: object) -> Answer | Refusal:
@@ -112,8 +125,8 @@ def read_answer(fact: Fact, raw: object) -> Answer | Refusal:
 
     `raw` is a bool, a choice id, a number (an int or a decimal string in whole units: zł, m²; a
     float only when it is written with no more places than the unit has), a date as "2026-11-22", a
-    range {"min", "max"}, or {"unknown": "not_asked" | "dont_know" | "wont_say"}. Nothing is clamped
-    or guessed.
+    range {"min", "max"}, or {"unknown": "not_asked" | "dont_know" | "wont_say"}. A range with an
+    "unknown" beside it: the exact number was asked for and not told. Nothing is clamped or guessed.
     """
     if isinstance(raw, Mapping):
         return _read_mapping(fact, raw)
@@ -228,8 +241,9 @@ def write_answer(fact: Fact, answer: Answer) -> object:
     match answer:
         case Known(value=value):
             return _write_number(fact, cast(int, value)) if fact.is_ordered else value
-        case Between(low=low, high=high):
-            return {"min": _write_number(fact, low), "max": _write_number(fact, high)}
+        case Between(low=low, high=high, unsaid=unsaid):
+            told = {"min": _write_number(fact, low), "max": _write_number(fact, high)}
+            return told if unsaid is None else {**told, "unknown": unsaid.value}
         case Unknown(reason=reason):
             return {"unknown": reason.value}
 

@@ -2,13 +2,16 @@
 
 Somebody who would rather not say an exact income taps a range. Each open comparison the fact stands
 in is tried on whole minor units, everything else as it is known so far, and the ranges are cut
-exactly where it flips. Where nothing can be derived (too much else is still open), the cuts are
-round numbers of the fact's kind; they are a convenience and decide nothing.
+exactly where it flips, the weightiest first. A cut so near a weightier one that nobody could tell
+the ranges apart is dropped; whoever taps the range around it may be asked for the number. Where
+nothing can be derived (too much else is still open), the cuts are round numbers of the fact's kind;
+they are a convenience and decide nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import floor
 from typing import NamedTuple, cast
@@ -18,10 +21,11 @@ from shared.diagnosis.frame import NOBODY, Frame, Memos
 from shared.diagnosis.household import SIZE, FactKey
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.model import Fact
-from shared.diagnosis.relevance import Watch
+from shared.diagnosis.relevance import Watch, Watching
 from shared.diagnosis.result import Band
 
 MOST_CUTS = 6
+NEAR_SHARE = 10  # nearer than a tenth
 ROUND_CUTS = {
     "money": (50_000, 100_000, 150_000, 200_000, 300_000, 500_000),
     "area": (2_500, 3_500, 4_500, 5_500, 7_000, 9_000),
@@ -37,16 +41,46 @@ class Tried(NamedTuple):
 
 
 def cut_bands(fact: Fact, watches: Sequence[Watch], trial: Trial) -> tuple[Band, ...]:
-    """At most seven bands, covering the fact's range without a gap."""
+    """At most seven bands, covering the fact's range without a gap; the weightiest watch first."""
     low, high = trial.low, trial.high
-    cuts: set[int] = set()
+    cuts: list[int] = []
     for watch in watches:
-        cuts.update(_flips_between(low, high, trial.of(watch)))
-        if len(cuts) >= MOST_CUTS:
+        for cut in _flips_between(low, high, trial.of(watch)):
+            if len(cuts) < MOST_CUTS and not any(_is_near(fact, cut, one) for one in cuts):
+                cuts.append(cut)
+        if len(cuts) == MOST_CUTS:
             break
     trial.close()
-    starts = [low, *sorted(cuts or _round_cuts(fact, low, high))[:MOST_CUTS], high + 1]
+    starts = [low, *sorted(cuts or _round_cuts(fact, low, high)), high + 1]
     return tuple(Band(start, end - 1) for start, end in pairwise(starts))
+
+
+def _is_near(fact: Fact, cut: int, other: int) -> bool:
+    """Whether somebody who does not know to the grosz could not tell on which side of both."""
+    if fact.type not in ROUND_CUTS:
+        return cut == other
+    return abs(cut - other) * NEAR_SHARE <= max(cut, other)
+
+
+@dataclass(slots=True, kw_only=True)
+class Weighing(Watching):
+    """Watches, and how much hangs on each."""
+
+    weighed: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def add(self, key: FactKey, weight: int) -> None:
+        """Keep the comparisons on the way to the fact, and add up what hangs on them."""
+        if key != self.key:
+            return
+        for watch in self.trail:
+            place = id(watch.compared), watch.index
+            self.watches.setdefault(place, watch)
+            self.weighed[place] = self.weighed.get(place, 0) + weight
+
+    def in_order(self) -> tuple[Watch, ...]:
+        """The weightiest first, those that weigh the same in the order of the descent."""
+        places = sorted(self.watches, key=lambda place: -self.weighed[place])
+        return tuple(self.watches[place] for place in places)
 
 
 class Trial:

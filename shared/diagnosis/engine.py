@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from shared.diagnosis.assess import Order, assess_rule, doubts_of
-from shared.diagnosis.bands import Trial, cut_bands
+from shared.diagnosis.bands import Trial, Weighing, cut_bands
 from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
 from shared.diagnosis.code import Code, memos_of, remembered_in
 from shared.diagnosis.compile import Compiler
+from shared.diagnosis.footing import anybody, common_suppositions, rests_on_assessment_only
 from shared.diagnosis.frame import Frame, Layout, Memos, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Definition, Fact, Parameter, ParameterValue, Rule
 from shared.diagnosis.parameters import InForce, resolve_all
-from shared.diagnosis.question import Stake, in_order, stakes
+from shared.diagnosis.price import price_of
+from shared.diagnosis.question import Stake, in_order, is_rough, stakes
 from shared.diagnosis.recall import Recall
-from shared.diagnosis.relevance import Doubts, Watching
-from shared.diagnosis.result import Assessment, Band, ContentError, Question, Result
+from shared.diagnosis.relations import Relations
+from shared.diagnosis.relevance import Doubts
+from shared.diagnosis.result import (
+    Assessment,
+    Band,
+    ContentError,
+    Outcome,
+    Price,
+    Question,
+    Result,
+    Verdict,
+)
 from shared.diagnosis.versions import RuleHistory, RuleInForce, check_versions, compile_history
 
 DATES_KEPT = 64
@@ -42,6 +55,7 @@ class Engine:
         self.parameters = dict(parameters)
         self.rules, self.definitions = tuple(rules), tuple(definitions)
         self.content_hash = content_hash
+        self.relations = Relations(rules)
         self._slots = _slots(self.facts)
         self._order = Order({name: rank for rank, name in enumerate(self.facts)})
         places = {name: slot for slot, name in enumerate(self.parameters)}
@@ -50,6 +64,9 @@ class Engine:
         pieces = remembered_in(code for one in self._histories.values() for code in one.codes)
         self._layout = Layout(self._slots, _memos_by_fact(pieces), len(self._compiler.shared))
         self._recall = Recall()
+        self._common = common_suppositions(
+            one.versions[-1].compiled for one in self._histories.values()
+        )
         self._epochs: dict[tuple[ParameterValue | None, ...], InForce] = {}
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
 
@@ -66,9 +83,21 @@ class Engine:
     def _assess(self, rule: RuleInForce, frame: Frame) -> tuple[Result, Doubts]:
         def find() -> tuple[Result, Doubts]:
             doubts = doubts_of(rule.compiled, frame, Doubts())
-            return assess_rule(rule.compiled, doubts, frame, self._order), doubts
+            return self._with_footing(rule, doubts, frame), doubts
 
         return self._recall.of((rule, rule.reads.of(frame)), find)
+
+    def _with_footing(self, rule: RuleInForce, doubts: Doubts, frame: Frame) -> Result:
+        result = assess_rule(rule.compiled, doubts, frame, self._order)
+        if result.verdict is not Verdict.LIKELY or result.kind == "help":
+            return result
+
+        def find() -> bool:
+            of_anybody = self.frame(anybody(self.facts), frame.on)
+            return rests_on_assessment_only(rule.compiled, self._common, of_anybody)
+
+        rests = self._recall.of(("footing", rule, frame.in_force), find)
+        return replace(result, rests_on_assessment_only=True) if rests else result
 
     def forget(self) -> None:
         """Let go of what was kept from earlier assessments to be quicker at the next."""
@@ -90,8 +119,31 @@ class Engine:
             return None
         key = self._in_order(assessment, found)[0]
         fact, stake = self.facts[key.fact], found[key]
-        bands = self._bands(assessment, key, stake) if fact.is_numeric else ()
-        return Question(key, fact, tuple(stake.services), bands, fact.topic)
+        is_precise = is_rough(assessment.household.get(key))
+        bands = self._bands(assessment, key, stake) if fact.is_numeric and not is_precise else ()
+        price = self.price(assessment, stake.services)
+        return Question(key, fact, tuple(stake.services), bands, fact.topic, price, is_precise)
+
+    def price(self, assessment: Assessment, service_ids: Iterable[str]) -> Price | None:
+        """Up to how much a month of these services is still open; None where nobody can say.
+
+        Raises KeyError for a service the content does not have.
+        """
+        frame = self._take_frame(assessment)
+        results = dict(zip(self._histories, assessment.results, strict=True))
+        parts = {one: self._price(results[one], assessment.on, frame) for one in service_ids}
+        assessment.frames.append(frame)
+        told = {one: part for one, part in parts.items() if part is not None}
+        total = self.relations.most_together(told)
+        return Price(total, is_whole=len(told) == len(parts)) if total else None
+
+    def _price(self, result: Result, on: date, frame: Frame) -> int | None:
+        rule = self._histories[result.service_id].on(on)
+
+        def find() -> tuple[int | None]:
+            return (price_of(rule.compiled, result, frame),)
+
+        return self._recall.of(("price", rule, rule.reads.of(frame)), find)[0]
 
     def _stakes(
         self, assessment: Assessment, about: Collection[str] | None = None
@@ -101,8 +153,21 @@ class Engine:
             for service_id, doubts in zip(self._histories, assessment.doubts, strict=True)
             if about is None or service_id in about
         }
-        found = stakes(open_doubts, assessment.household)
+        found = stakes(open_doubts, assessment.household, self._decider(assessment))
         return {key: stake for key, stake in found.items() if self.facts[key.fact].asked}
+
+    def _decider(self, assessment: Assessment) -> Callable[[str, FactKey], bool]:
+        """Whether an open condition of a service reads a fact."""
+
+        def decides(service_id: str, key: FactKey) -> bool:
+            codes = self.compiled(service_id, assessment.on).conditions
+            reasons = assessment.result(service_id).reasons
+            return any(
+                code is not None and reason.outcome is Outcome.UNKNOWN and key.fact in code.facts
+                for code, reason in zip(codes, reasons, strict=True)
+            )
+
+        return decides
 
     def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
         return in_order(found, assessment.household, self.facts, self._order)
@@ -112,12 +177,11 @@ class Engine:
         rules = [self._histories[one].on(assessment.on) for one in stake.services]
 
         def find() -> tuple[Band, ...]:
-            watching = Watching(key=key)
+            watching = Weighing(key=key)
             for rule in rules:
                 watching.begin()
                 doubts_of(rule.compiled, frame, watching)
-            watches = tuple(watching.watches.values())
-            return cut_bands(self.facts[key.fact], watches, Trial(key, frame))
+            return cut_bands(self.facts[key.fact], watching.in_order(), Trial(key, frame))
 
         reads = tuple((rule, rule.reads.of(frame)) for rule in rules)
         bands = self._recall.of((key, reads), find)

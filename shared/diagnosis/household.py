@@ -47,10 +47,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A number that lies between two others, both included, in minor units."""
+    """A number that lies between two others, both included, in minor units.
+
+    `unsaid`: asked for the exact number, the person gave this reason not to tell it.
+    """
 
     low: int
     high: int
+    unsaid: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,13 @@ class Household:
             most = _size_bounds(answer)[1]
             persons = self._without_blank_tail()[:most]
         return Household({**self.facts, key.fact: answer}, persons)
+
+    def answer_exactly(self, key: FactKey, answer: Answer) -> Household:
+        """Like `answer`, to the question for the exact number: who cannot tell keeps the range."""
+        told = self.get(key)
+        if isinstance(told, Between) and isinstance(answer, Unknown) and answer != NOT_ASKED:
+            answer = Between(told.low, told.high, answer.reason)
+        return self.answer(key, answer)
 
     def forget(self, key: FactKey) -> Household:
         """The household without that answer, as if it had never been asked."""

@@ -10,9 +10,18 @@ import msgspec
 
 from shared.diagnosis.answers import decimal_string
 from shared.diagnosis.check import PLACEHOLDER
-from shared.diagnosis.model import Fact, Parameter, ParameterValue
+from shared.diagnosis.model import Basis, Fact, Parameter, ParameterValue
 from shared.diagnosis.parameters import in_force
-from shared.diagnosis.result import AmountRange, Assessment, Band, ConditionResult, Question, Result
+from shared.diagnosis.relations import Conflict, IncomeEffect
+from shared.diagnosis.result import (
+    AmountRange,
+    Assessment,
+    Band,
+    ConditionResult,
+    Price,
+    Question,
+    Result,
+)
 
 if TYPE_CHECKING:
     from shared.diagnosis.engine import Engine
@@ -48,7 +57,36 @@ def report(engine: Engine, assessment: Assessment) -> dict[str, object]:
         "content_hash": assessment.content_hash,
         "services": [_service(engine, assessment.on, result) for result in assessment.results],
         "next_question": None if question is None else _question(question),
+        "conflicts": [_conflict(one) for one in engine.relations.conflicts(assessment)],
+        "income_effects": [
+            _income_effect(one) for one in engine.relations.income_effects(assessment)
+        ],
     }
+
+
+def _conflict(one: Conflict) -> dict[str, object]:
+    exclusion = one.exclusion
+    return {
+        "services": list(one.service_ids),
+        "about": exclusion.about,
+        "larger": one.larger,
+        "text": None if exclusion.text is None else exclusion.text.pl,
+        "basis": _basis(exclusion.basis),
+        "to_confirm": exclusion.status == "to_confirm",
+    }
+
+
+def _income_effect(one: IncomeEffect) -> dict[str, object]:
+    return {
+        "id": one.service_id,
+        "counts_as_income_for": list(one.affected_ids),
+        "basis": _basis(one.link.basis),
+        "to_confirm": one.link.status == "to_confirm",
+    }
+
+
+def _basis(basis: Basis | None) -> dict[str, str] | None:
+    return None if basis is None else {"act": basis.act, "article": basis.article}
 
 
 def report_bytes(engine: Engine, assessment: Assessment) -> bytes:
@@ -64,6 +102,7 @@ def _service(engine: Engine, on: date, result: Result) -> dict[str, object]:
         "reasons": [_reason(engine, on, reason) for reason in result.reasons],
         "missing": [str(key) for key in result.missing],
         "rests_on_unconfirmed": result.rests_on_unconfirmed,
+        "rests_on_assessment_only": result.rests_on_assessment_only,
     }
 
 
@@ -81,12 +120,11 @@ def _money(grosze: int | None) -> str | None:
 
 
 def _reason(engine: Engine, on: date, reason: ConditionResult) -> dict[str, object]:
-    basis = reason.condition.basis
     return {
         "id": reason.condition_id,
         "outcome": reason.outcome.value,
         "text": fill(reason.condition.text.pl, engine, on),
-        "basis": None if basis is None else {"act": basis.act, "article": basis.article},
+        "basis": _basis(reason.condition.basis),
         "to_confirm": reason.to_confirm,
         "not_announced": reason.not_announced,
     }
@@ -98,7 +136,13 @@ def _question(question: Question) -> dict[str, object]:
         "person": question.key.person,
         "services": list(question.services),
         "bands": [_band(question.fact, band) for band in question.bands],
+        "price": None if question.price is None else _price(question.price),
+        "precise": question.is_precise,
     }
+
+
+def _price(price: Price) -> dict[str, object]:
+    return {"month_max": decimal_string(price.month_grosze), "whole": price.is_whole}
 
 
 def _band(fact: Fact, band: Band) -> dict[str, str]:

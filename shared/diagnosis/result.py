@@ -59,6 +59,7 @@ class Result:
 
     `missing` holds every fact not exactly known that can still change the verdict or the amount,
     in content order, also those answered with a range or with "don't know".
+    `rests_on_assessment_only`: likely, but nothing told about this household speaks for it.
     """
 
     service_id: str
@@ -68,6 +69,7 @@ class Result:
     reasons: tuple[ConditionResult, ...]
     missing: tuple[FactKey, ...]
     rests_on_unconfirmed: bool
+    rests_on_assessment_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,31 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """Up to how much a month hangs on an answer; excluded services are not both counted.
+
+    `is_whole`: this is all the money there is in it; else more services pay, nobody can say what.
+    """
+
+    month_grosze: int
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """The next best thing to ask, and the services that hang on it."""
+    """The next best thing to ask, and the services that hang on it.
+
+    `price` is None where nobody can say how much money does. `is_precise`: a range was told, and
+    for these services it takes the exact number; there are no bands then.
+    """
 
     key: FactKey
     fact: Fact
     services: tuple[str, ...]
     bands: tuple[Band, ...]
     topic: str
+    price: Price | None = None
+    is_precise: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -10,8 +10,10 @@ from typing import get_args
 from shared.diagnosis.engine import Engine
 from shared.diagnosis.household import Household
 from shared.diagnosis.model import Period
-from shared.diagnosis.result import Assessment, Result, Verdict
+from shared.diagnosis.relations import Relations
+from shared.diagnosis.result import AmountRange, Assessment, Result, Verdict
 
+Paid = tuple[Result, AmountRange]
 GRANTED = frozenset({Verdict.ELIGIBLE, Verdict.LIKELY})
 
 
@@ -26,7 +28,7 @@ class ServiceChange:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What all amounts of one period come to, each service taken alone.
+    """What all amounts of one period come to; of services that exclude each other the larger.
 
     From `min_grosze`, the least of what is at least likely, to `max_grosze`, the most of that and
     of what is still open; None: nothing announced bounds it. What an official sets is not in it.
@@ -60,23 +62,31 @@ def what_if(
     changes = tuple(
         ServiceChange(one.service_id, one, other) for one, other in pairs if _differ(one, other)
     )
-    return WhatIf(was, is_now, changes, sums(was.results), sums(is_now.results))
+    before_sums, after_sums = (sums(one.results, engine.relations) for one in (was, is_now))
+    return WhatIf(was, is_now, changes, before_sums, after_sums)
 
 
 def _differ(one: Result, other: Result) -> bool:
     return (one.verdict, one.amount) != (other.verdict, other.amount)
 
 
-def sums(results: Iterable[Result]) -> tuple[Sum, ...]:
-    """What the amounts come to, one sum for each period that has any, months first."""
-    amounts = [(one.verdict, one.amount) for one in results if one.amount is not None]
+def sums(results: Iterable[Result], relations: Relations) -> tuple[Sum, ...]:
+    """What the amounts come to, one sum for each period that has any, months first.
+
+    Of services that exclude each other those are counted that come to the most.
+    """
+    paid = [(one, one.amount) for one in results if one.amount is not None]
     found = []
     for period in get_args(Period):
-        of_period = [(verdict, one) for verdict, one in amounts if one.period == period]
-        if not of_period:
-            continue
-        least = sum(one.min_grosze for verdict, one in of_period if verdict in GRANTED)
-        most = [one.max_grosze for _, one in of_period]
-        total = None if None in most else sum(one for one in most if one is not None)
-        found.append(Sum(period, least, total))
+        of_period = [(one, amount) for one, amount in paid if amount.period == period]
+        if of_period:
+            found.append(_sum(period, of_period, relations))
     return tuple(found)
+
+
+def _sum(period: Period, paid: Sequence[Paid], relations: Relations) -> Sum:
+    least = {one.service_id: amount.min_grosze for one, amount in paid if one.verdict in GRANTED}
+    tops = {one.service_id: amount.max_grosze for one, amount in paid}
+    most = {service_id: top for service_id, top in tops.items() if top is not None}
+    total = relations.most_together(most) if len(most) == len(tops) else None
+    return Sum(period, relations.most_together(least), total)

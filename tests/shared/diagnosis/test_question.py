@@ -8,9 +8,18 @@ from random import Random
 
 import pytest
 
-from shared.diagnosis import Band, FactKey, Household
+from shared.diagnosis import (
+    Band,
+    Between,
+    FactKey,
+    Household,
+    Reason,
+    Unknown,
+    read_household,
+    write_household,
+)
 from shared.diagnosis.bands import Tried, first_where
-from tests.shared.diagnosis.build import ON, engine, household, rule
+from tests.shared.diagnosis.build import FACTS, ON, engine, household, known, rule
 
 
 def keys(of: Household, *rules) -> list[str]:
@@ -65,7 +74,46 @@ def test_the_size_is_asked_before_anything_about_persons_who_may_exist() -> None
 def test_what_was_not_known_is_not_asked_again(given: str) -> None:
     of = household(income={"unknown": given})
     assert keys(of, rule("income < 5")) == []
-    assert keys(household(income={"min": "1", "max": "9"}), rule("income < 5")) == []
+    refused = household(income={"min": "1", "max": "9", "unknown": given})
+    assert keys(refused, rule("income < 5")) == []
+
+
+def test_a_range_is_asked_again_for_the_exact_number_where_a_verdict_hangs_on_it() -> None:
+    rules = rule("income < 5", amount="limit - income"), rule("lives_in_lodz", name="other")
+    of = household(income={"min": "1", "max": "9"})
+    assert keys(of, *rules) == ["lives_in_lodz", "income"], "last, for it may settle by itself"
+    tried = engine(*rules)
+    question = tried.question(tried.assess(of.answer(FactKey("lives_in_lodz"), known(True)), ON))
+    assert question is not None
+    assert (question.key.fact, question.is_precise, question.bands) == ("income", True, ())
+
+
+@pytest.mark.parametrize("told", [{"min": "1", "max": "4"}, {"min": "6", "max": "9"}])
+def test_a_range_that_settles_the_verdict_is_not_asked_again(told: dict) -> None:
+    assert keys(household(income=told), rule("income < 5", amount="limit - income")) == []
+
+
+def test_a_range_is_not_asked_again_for_what_else_is_open() -> None:
+    of = household(income={"min": "1", "max": "4"}, lives_in_lodz={"unknown": "dont_know"})
+    assert keys(of, rule("income < 5", "lives_in_lodz", amount="limit - income")) == []
+
+
+@pytest.mark.parametrize("reason", [Reason.DONT_KNOW, Reason.WONT_SAY])
+def test_who_cannot_tell_the_exact_number_keeps_the_range(reason: Reason) -> None:
+    key = FactKey("income")
+    of = household(income={"min": "1", "max": "9"})
+    later = of.answer_exactly(key, Unknown(reason))
+    assert later.get(key) == Between(100, 900, reason)
+    assert keys(later, rule("income < 5")) == []
+    assert of.answer_exactly(key, known(400)).get(key) == known(400)
+    assert of.answer(key, Unknown(reason)).get(key) == Unknown(reason)
+    written = write_household(later, FACTS)
+    assert written["household"]["income"] == {
+        "min": "1.00",
+        "max": "9.00",
+        "unknown": reason.value,
+    }
+    assert read_household(written, FACTS) == later
 
 
 @pytest.mark.parametrize(
@@ -96,6 +144,32 @@ def test_ranges_are_cut_exactly_where_the_answer_flips() -> None:
         (0, 33_666),
         (33_667, 1_000_000),
     ]
+
+
+def test_of_two_cuts_that_are_near_the_weightier_one_is_kept() -> None:
+    near = [rule("income <= 1626", name="one"), rule("income < 1646", name="two")]
+    tried = engine(*near, rule("income < 1646 and lives_in_lodz", name="three"))
+    question = tried.question(tried.assess(household(lives_in_lodz=True), ON))
+    assert question is not None
+    assert question.bands == (Band(0, 164_599), Band(164_600, 1_000_000))
+
+
+def test_a_range_around_a_dropped_cut_is_asked_for_exactly_and_settles() -> None:
+    tried = engine(rule("income <= 1626", name="one"), rule("income < 1646", name="two"))
+    question = tried.question(tried.assess(household(), ON))
+    assert question is not None
+    band = question.bands[-1]
+    of = household().answer(question.key, Between(band.low, band.high))
+    again = tried.question(tried.assess(of, ON))
+    assert again is not None
+    assert (again.key, again.services, again.is_precise) == (question.key, ("two",), True)
+    settled = of.answer_exactly(again.key, known(170_000))
+    assert tried.question(tried.assess(settled, ON)) is None
+
+
+def test_ages_are_cut_however_near_they_are() -> None:
+    found = bands(household([{}]), "any(age >= 60 and age < 62)")
+    assert found == [(0, 59), (60, 61), (62, 120)]
 
 
 def test_ranges_are_cut_for_this_household() -> None:

@@ -49,17 +49,17 @@ def test_what_is_open_counts_only_to_the_top_of_a_sum() -> None:
     assert [result.verdict for result in results[:2]] == [Verdict.ELIGIBLE, Verdict.UNKNOWN]
     least, most = 10_000, 30_000
     refused = household(lives_in_lodz=True, income="6000")
-    assert sums(results)[0].min_grosze == least
-    assert sums(one.assess(refused, ON).results) == (Sum("month", least, least),)
-    assert sums(one.assess(household(lives_in_lodz=True, income="2"), ON).results) == (
-        Sum("month", most, most),
-    )
+    assert sums(results, one.relations)[0].min_grosze == least
+    assert sums(one.assess(refused, ON).results, one.relations) == (Sum("month", least, least),)
+    assert sums(
+        one.assess(household(lives_in_lodz=True, income="2"), ON).results, one.relations
+    ) == (Sum("month", most, most),)
 
 
 def test_a_sum_without_a_top_says_so() -> None:
     one = engine(rule("lives_in_lodz", amount="future"))
     results = one.assess(household(lives_in_lodz=True), ON).results
-    assert sums(results) == (Sum("month", 0, None),)
+    assert sums(results, one.relations) == (Sum("month", 0, None),)
 
 
 def test_another_day_is_a_change_too() -> None:
@@ -102,8 +102,8 @@ def test_a_sum_of_partial_answers_holds_that_of_all_answers(seed: int) -> None:
     one, rng = real_engine(), Random(seed)
     whole = random_whole(one.facts, rng)
     part = partly_told(whole, one.facts, rng, 0.4)
-    later = {one.period: one for one in sums(one.assess(told(whole), ON).results)}
-    earlier = {one.period: one for one in sums(one.assess(part, ON).results)}
+    later = {one.period: one for one in sums(one.assess(told(whole), ON).results, one.relations)}
+    earlier = {one.period: one for one in sums(one.assess(part, ON).results, one.relations)}
     for period, total in later.items():
         before = earlier[period]
         assert before.min_grosze <= total.min_grosze
