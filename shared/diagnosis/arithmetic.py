@@ -71,13 +71,25 @@ def extreme_doubts(function: str, parts: tuple[Code, ...]) -> Doubt:
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
         values = [part.value(frame) for part in parts]
         for index, part in enumerate(parts):
-            others = [value for other, value in enumerate(values) if other != index]
-            if not any(_dominates(other, values[index], sign) for other in others):
-                found.enter(frame, chosen[index])
+            if _is_dominated(index, values, sign):
+                continue
+            if not found.is_watching:
                 part.raise_doubts(frame, found, weight)
-                found.leave()
+                continue
+            found.enter(frame, chosen[index])
+            part.raise_doubts(frame, found, weight)
+            found.leave()
 
     return doubts
+
+
+def _is_dominated(index: int, values: list[Interval], sign: int) -> bool:
+    """Whether some other argument is always chosen before this one."""
+    mine = values[index]
+    return any(
+        other_index != index and _dominates(other, mine, sign)
+        for other_index, other in enumerate(values)
+    )
 
 
 def _dominates(other: Interval, value: Interval, sign: int) -> bool:

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import ceil, floor
 from typing import NamedTuple, TypeVar
 
 from shared.diagnosis.check import CompiledRule
-from shared.diagnosis.code import Code
+from shared.diagnosis.code import Code, is_unsettled
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.household import FactKey
-from shared.diagnosis.interval import Interval, is_point
+from shared.diagnosis.interval import Interval, Truth, is_point
 from shared.diagnosis.model import Amount, Condition
+from shared.diagnosis.parameters import InForce
 from shared.diagnosis.relevance import FULL_WEIGHT, Doubts, later
 from shared.diagnosis.result import AmountRange, ConditionResult, Outcome, Result, Verdict
-from shared.diagnosis.suppose import Supposition, put_back, suppose
+from shared.diagnosis.suppose import Supposition, suppose
 
 DoubtsFound = TypeVar("DoubtsFound", bound=Doubts)
 
 OUTCOMES = {True: Outcome.YES, False: Outcome.NO, None: Outcome.UNKNOWN}
 
 
-class Order(NamedTuple):
-    """Where facts stand in the content, by rank."""
+class Ranks(dict[FactKey, tuple[int, int]]):
+    """The rank of each key, worked out when it is first looked up."""
 
-    facts: Mapping[str, int]
+    def __init__(self, facts: Mapping[str, int]) -> None:
+        super().__init__()
+        self._facts = facts
 
-    def of_key(self, key: FactKey) -> tuple[int, int]:
-        """Sorts keys in content order, then by person."""
-        return self.facts[key.fact], -1 if key.person is None else key.person
+    def __missing__(self, key: FactKey) -> tuple[int, int]:
+        rank = self[key] = self._facts[key.fact], -1 if key.person is None else key.person
+        return rank
+
+
+class Order:
+    """Where facts stand in the content. `of_key` sorts keys in that order, then by person."""
+
+    def __init__(self, facts: Mapping[str, int]) -> None:
+        self.of_key: Callable[[FactKey], tuple[int, int]] = Ranks(facts).__getitem__
 
 
 def outcomes(compiled: CompiledRule, frame: Frame) -> tuple[Outcome, ...]:
@@ -50,82 +61,143 @@ def verdict_of(kind: str, found: Sequence[Outcome]) -> Verdict:
 
 def doubts_of(compiled: CompiledRule, frame: Frame, found: DoubtsFound) -> DoubtsFound:
     """Collect what can still change the verdict or the amount; nothing for a no or for help."""
-    if compiled.rule.kind == "help" or Outcome.NO in outcomes(compiled, frame):
+    if compiled.rule.kind == "help" or is_refused(compiled, frame):
         return found
-    weights: list[tuple[Code, Supposition | None, int]] = []
+    suppositions: list[Supposition] = []
+    other: list[tuple[Code, int]] = []
     weight = FULL_WEIGHT
     for code, supposition in compiled.in_doubt:
-        if code.is_open(frame):
-            weights.append((code, supposition, weight))
-            weight = later(weight)
-    plain = [(code, weight) for code, supposition, weight in weights if supposition is not None]
-    other = [(code, weight) for code, supposition, weight in weights if supposition is None]
-    for code, weight in plain:
-        code.raise_doubts(frame, found, weight)
-    before = suppose(frame, [one for _, one, _ in weights if one is not None])
-    # Nobody fits if the parts that say one fact leave another part no way to hold: they decide it.
-    is_decided = before is not None and any(code.value(frame) is False for code, _ in other)
-    for code, weight in () if is_decided else other:
-        code.raise_doubts(frame, found, weight)
-    put_back(frame, before or {})
+        if not is_unsettled(code.value(frame)):
+            continue
+        if supposition is None:
+            other.append((code, weight))
+        else:
+            code.raise_doubts(frame, found, weight)
+            suppositions.append(supposition)
+        weight = later(weight)
+    if other:
+        _doubts_supposing(frame, tuple(suppositions), other, found)
     return found
 
 
-def assess_rule(compiled: CompiledRule, doubts: Doubts, frame: Frame, order: Order) -> Result:
-    """The result of one rule, whose doubts are already collected."""
-    rule, came_out = compiled.rule, outcomes(compiled, frame)
-    verdict = verdict_of(rule.kind, came_out)
-    reasons = tuple(
-        _reason(condition, code, outcome, frame)
-        for condition, code, outcome in zip(
-            rule.conditions, compiled.conditions, came_out, strict=True
-        )
-    )
-    missing = sorted(doubts.weights, key=order.of_key)
-    return Result(
-        service_id=rule.service_id,
-        kind=rule.kind,
-        verdict=verdict,
-        amount=_amount(compiled, verdict, frame),
-        reasons=reasons,
-        missing=tuple(missing),
-        rests_on_unconfirmed=_rests_on_unconfirmed(compiled, verdict, reasons, frame),
-    )
+def is_refused(compiled: CompiledRule, frame: Frame) -> bool:
+    """Whether a condition says no."""
+    return any([code is not None and code.value(frame) is False for code in compiled.conditions])
 
 
-def _reason(
-    condition: Condition, code: Code | None, outcome: Outcome, frame: Frame
-) -> ConditionResult:
-    found = Doubts()
-    if (
-        code is not None
-        and outcome is Outcome.UNKNOWN
-        and _uses(code, frame.in_force.not_announced)
-    ):
-        code.doubts(frame, found, 1)
-    to_confirm = condition.status == "to_confirm" or _uses(code, frame.in_force.to_confirm)
-    return ConditionResult(condition.id, outcome, condition, to_confirm, found.is_not_announced)
+def _doubts_supposing(
+    frame: Frame,
+    suppositions: tuple[Supposition, ...],
+    other: Sequence[tuple[Code, int]],
+    found: Doubts,
+) -> None:
+    """The doubts about the other parts while those that say one fact are supposed to hold."""
+    supposed = _supposing(frame, suppositions)
+    # Nobody fits if the parts that say one fact leave another part no way to hold: they decide it.
+    if supposed is not None and any(code.value(supposed) is False for code, _ in other):
+        return
+    for code, weight in other:
+        code.raise_doubts(supposed or frame, found, weight)
+
+
+def _supposing(frame: Frame, suppositions: tuple[Supposition, ...]) -> Frame | None:
+    """The frame in which they hold, made once for all rules; None if they exclude each other."""
+    if not suppositions:
+        return frame
+    if suppositions not in frame.supposed:
+        twin = frame.twin()
+        is_possible = suppose(twin, suppositions) is not None
+        frame.supposed[suppositions] = twin if is_possible else None
+    return frame.supposed[suppositions]
+
+
+class Line(NamedTuple):
+    """One condition: how it reads for each outcome, on days with the same parameters.
+
+    `code` is None where an official assesses it; `may_wait`: a number it uses is not announced.
+    """
+
+    code: Code | None
+    by_truth: Mapping[Truth, ConditionResult]
+    may_wait: bool
+
+    def read(self, frame: Frame) -> ConditionResult:
+        """How it came out."""
+        if self.code is None:
+            return self.by_truth[None]
+        found = self.by_truth[self.code.value(frame)]
+        if not self.may_wait or found.outcome is not Outcome.UNKNOWN:
+            return found
+        doubts = Doubts()
+        self.code.doubts(frame, doubts, 1)
+        return replace(found, not_announced=True) if doubts.is_not_announced else found
+
+
+class Sheet(NamedTuple):
+    """Everything about a rule's result that is the same for all households on such days."""
+
+    compiled: CompiledRule
+    lines: tuple[Line, ...]
+    amount_to_confirm: bool
+
+
+def _sheet_of(compiled: CompiledRule, in_force: InForce) -> Sheet:
+    """The sheet of a rule, made once. It holds on to the rule, so that its id stays its own."""
+    found: Sheet | None = in_force.sheets.get(id(compiled))
+    if found is None:
+        found = in_force.sheets[id(compiled)] = _new_sheet(compiled, in_force)
+    return found
+
+
+def _new_sheet(compiled: CompiledRule, in_force: InForce) -> Sheet:
+    pairs = zip(compiled.rule.conditions, compiled.conditions, strict=True)
+    lines = tuple(_line(condition, code, in_force) for condition, code in pairs)
+    amount = compiled.rule.amount
+    to_confirm = (amount is not None and amount.status == "to_confirm") or any(
+        _uses(code, in_force.to_confirm) for code in compiled.amounts
+    )
+    return Sheet(compiled, lines, to_confirm)
+
+
+def _line(condition: Condition, code: Code | None, in_force: InForce) -> Line:
+    to_confirm = condition.status == "to_confirm" or _uses(code, in_force.to_confirm)
+
+    def result(outcome: Outcome) -> ConditionResult:
+        return ConditionResult(condition.id, outcome, condition, to_confirm, not_announced=False)
+
+    if code is None:
+        return Line(None, {None: result(Outcome.ASSESSED)}, may_wait=False)
+    by_truth = {truth: result(outcome) for truth, outcome in OUTCOMES.items()}
+    return Line(code, by_truth, _uses(code, in_force.not_announced))
 
 
 def _uses(code: Code | None, parameters: frozenset[str]) -> bool:
     return code is not None and not code.parameters.isdisjoint(parameters)
 
 
+def assess_rule(compiled: CompiledRule, doubts: Doubts, frame: Frame, order: Order) -> Result:
+    """The result of one rule, whose doubts are already collected."""
+    sheet, rule = _sheet_of(compiled, frame.in_force), compiled.rule
+    reasons = tuple([line.read(frame) for line in sheet.lines])
+    verdict = verdict_of(rule.kind, [reason.outcome for reason in reasons])
+    return Result(
+        service_id=rule.service_id,
+        kind=rule.kind,
+        verdict=verdict,
+        amount=_amount(compiled, verdict, frame),
+        reasons=reasons,
+        missing=tuple(sorted(doubts.weights, key=order.of_key)),
+        rests_on_unconfirmed=_rests_on_unconfirmed(sheet, verdict, reasons),
+    )
+
+
 def _rests_on_unconfirmed(
-    compiled: CompiledRule,
-    verdict: Verdict,
-    reasons: tuple[ConditionResult, ...],
-    frame: Frame,
+    sheet: Sheet, verdict: Verdict, reasons: tuple[ConditionResult, ...]
 ) -> bool:
     """A no rests on its firmest reason alone; everything else on all reasons and the amount."""
     if verdict is Verdict.NOT_ELIGIBLE:
         return all(reason.to_confirm for reason in reasons if reason.outcome is Outcome.NO)
-    amount = compiled.rule.amount
-    return (
-        any(reason.to_confirm for reason in reasons)
-        or (amount is not None and amount.status == "to_confirm")
-        or any(_uses(code, frame.in_force.to_confirm) for code in compiled.amounts)
-    )
+    return sheet.amount_to_confirm or any([reason.to_confirm for reason in reasons])
 
 
 def _amount(compiled: CompiledRule, verdict: Verdict, frame: Frame) -> AmountRange | None:

@@ -18,6 +18,7 @@ Worth = Callable[[Frame], Any]
 TruthOf = Callable[[Frame], Truth]
 IntervalOf = Callable[[Frame], Interval]
 Doubt = Callable[[Frame, "Doubts", int], None]
+Raise = Callable[[Frame, "Doubts", int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Code:
     `memo` is the place in a frame where the value is remembered, None where it is not worth it;
     `is_personal`: the value depends on the person a quantifier is looking at. `defined` is set
     where a name stands for all of it: then `node` and `parts` are those of the formula.
+    `raise_doubts` collects what is in doubt, if anything is, and says whether it was.
     """
 
     node: Node
@@ -39,30 +41,45 @@ class Code:
     is_personal: bool = False
     memo: int | None = None
     defined: Defined | None = None
+    raise_doubts: Raise = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "raise_doubts", _raising(self))
 
     def is_open(self, frame: Frame) -> bool:
         """Whether more answers could still change the value."""
-        value = self.value(frame)
-        if value is None:
-            return True
-        return value is not True and value is not False and not is_settled(value)
+        return is_unsettled(self.value(frame))
 
-    def raise_doubts(self, frame: Frame, doubts: Doubts, weight: int) -> bool:
-        """Collect what is in doubt, if anything is; says whether it was."""
-        value = self.value(frame)
-        if value is True or value is False or (value is not None and is_settled(value)):
-            return False
-        if self.memo is None or doubts.is_new(self.memo, self.facts, frame.index):
-            self.doubts(frame, doubts, weight)
+
+def is_unsettled(value: Truth | Interval | frozenset[str]) -> bool:
+    """Whether it may still be one thing or another: no truth, no one number, no one choice."""
+    if value is None:
         return True
-
-
-def is_settled(value: Interval | frozenset[str]) -> bool:
-    """Whether an interval holds one number only, or only one choice is left."""
+    if value is True or value is False:
+        return False
     if value.__class__ is tuple:
         low, high = value
-        return low is not None and (low is high or low == high)
-    return len(value) == 1
+        return low is None or (low is not high and low != high)
+    return len(value) != 1
+
+
+def _raising(code: Code) -> Raise:
+    """Descend into a piece that is open; into a remembered one only the first time it is met."""
+    worth, doubts, memo, facts = code.value, code.doubts, code.memo, code.facts
+
+    def raise_doubts(frame: Frame, found: Doubts, weight: int) -> bool:
+        is_open = is_unsettled(worth(frame))
+        if is_open:
+            doubts(frame, found, weight)
+        return is_open
+
+    def raise_once(frame: Frame, found: Doubts, weight: int) -> bool:
+        is_open = is_unsettled(worth(frame))
+        if is_open and found.is_new(memo, facts, frame.index):  # type: ignore[arg-type]
+            doubts(frame, found, weight)
+        return is_open
+
+    return raise_doubts if memo is None else raise_once
 
 
 @dataclass(frozen=True, slots=True, eq=False)

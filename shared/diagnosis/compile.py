@@ -30,7 +30,7 @@ from shared.diagnosis.kinds import (
 )
 from shared.diagnosis.language import ExpressionError
 from shared.diagnosis.model import Fact, Parameter
-from shared.diagnosis.relevance import Doubts
+from shared.diagnosis.relevance import Doubts, key_of
 from shared.diagnosis.tree import (
     Among,
     Arithmetic,
@@ -174,11 +174,12 @@ class Compiler:
         facts = frozenset({fact.id})
         if fact.entity == "household":
             slot = self.slots.household[fact.id]
+            key = key_of(fact.id, None)
             return Code(
                 node,
                 kind,
                 lambda frame: frame.household[slot],
-                lambda _, found, weight: found.household_fact(fact.id, weight),
+                lambda _, found, weight: found.add(key, weight),
                 facts=facts,
             )
         if not self.in_quantifier:

@@ -6,7 +6,7 @@ its slot, then the places where what has been worked out once is remembered.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
 
@@ -78,7 +78,8 @@ class Frame:
 
     `person` is the person a quantifier is looking at and `index` which one: NOBODY outside
     quantifiers, SOMEBODY for a person who may exist but is not listed (`possible` of them,
-    all like `blank`).
+    all like `blank`). `supposed` is for whoever looks at the same household as if something more
+    were known of it: twins of this frame, kept so that each is made once.
     """
 
     __slots__ = (
@@ -92,6 +93,7 @@ class Frame:
         "person",
         "persons",
         "possible",
+        "supposed",
     )
 
     def __init__(self, household: Household, layout: Layout, in_force: InForce, on: date) -> None:
@@ -106,7 +108,18 @@ class Frame:
         self.household = _fill(household.facts, slots.household, slots.facts, layout.household)
         _derive(self.household, household.facts, slots.household, layout, on)
         self.possible = self._narrow_size(slots)
+        self.supposed: dict[Hashable, Frame | None] = {}
         self.look_at(NOBODY)
+
+    def twin(self) -> Frame:
+        """A frame of its own that knows, and has worked out, what this one has so far."""
+        other = Frame.__new__(Frame)
+        other.layout, other.in_force, other.parameters = self.layout, self.in_force, self.parameters
+        other.on, other.possible, other.supposed = self.on, self.possible, {}
+        other.household, other.blank = self.household.copy(), self.blank.copy()
+        other.persons = [person.copy() for person in self.persons]
+        other.look_at(NOBODY)
+        return other
 
     def _narrow_size(self, slots: Slots) -> int:
         """Nobody listed can be counted out, so the size is at least the listed persons."""
@@ -142,6 +155,7 @@ class Frame:
         """
         memory, slot = self._place(key)
         memory[slot] = value
+        self.supposed.clear()
         if key.fact == SIZE:
             self._forget_everything()
         else:

@@ -21,9 +21,9 @@ NOT_NEGATIVE: Interval = (0, None)
 
 def tidy(number: Exact) -> Exact:
     """The same number, as an int where it is one."""
-    if isinstance(number, Fraction) and number.denominator == 1:
-        return number.numerator
-    return number
+    if number.__class__ is int or number.denominator != 1:
+        return number
+    return number.numerator
 
 
 def point(number: Exact) -> Interval:
@@ -54,7 +54,11 @@ def negate(a: Interval) -> Interval:
 
 def subtract(a: Interval, b: Interval) -> Interval:
     """Every difference of a number in `a` and one in `b`."""
-    return add(a, negate(b))
+    (al, ah), (bl, bh) = a, b
+    return (
+        None if al is None or bh is None else al - bh,
+        None if ah is None or bl is None else ah - bl,
+    )
 
 
 def multiply(a: Interval, b: Interval) -> Interval:
@@ -93,7 +97,11 @@ def least(a: Interval, b: Interval) -> Interval:
 
 def greatest(a: Interval, b: Interval) -> Interval:
     """Every greater one of a number in `a` and one in `b`."""
-    return negate(least(negate(a), negate(b)))
+    (al, ah), (bl, bh) = a, b
+    high = None if ah is None or bh is None else max(ah, bh)
+    if al is None or bl is None:
+        return bl if al is None else al, high
+    return max(al, bl), high
 
 
 def hull(a: Interval, b: Interval) -> Interval:
@@ -141,6 +149,26 @@ def is_less(a: Interval, b: Interval) -> Truth:
     if al is not None and bh is not None and al >= bh:
         return False
     return None
+
+
+def is_more(a: Interval, b: Interval) -> Truth:
+    """Whether a number in `a` is above one in `b`."""
+    return is_less(b, a)
+
+
+def is_not_less(a: Interval, b: Interval) -> Truth:
+    """Whether a number in `a` is not below one in `b`."""
+    (al, ah), (bl, bh) = a, b
+    if ah is not None and bl is not None and ah < bl:
+        return False
+    if al is not None and bh is not None and al >= bh:
+        return True
+    return None
+
+
+def is_not_more(a: Interval, b: Interval) -> Truth:
+    """Whether a number in `a` is not above one in `b`."""
+    return is_not_less(b, a)
 
 
 def is_equal(a: Interval, b: Interval) -> Truth:

@@ -13,6 +13,9 @@ from shared.diagnosis.interval import (
     hull,
     is_equal,
     is_less,
+    is_more,
+    is_not_less,
+    is_not_more,
     negated,
     subtract,
 )
@@ -22,14 +25,15 @@ Relation = Callable[[Interval, Interval], Truth]
 
 RELATIONS: dict[str, Relation] = {
     "<": is_less,
-    ">": lambda a, b: is_less(b, a),
-    ">=": lambda a, b: negated(is_less(a, b)),
-    "<=": lambda a, b: negated(is_less(b, a)),
+    ">": is_more,
+    ">=": is_not_less,
+    "<=": is_not_more,
     "=": is_equal,
     "!=": lambda a, b: negated(is_equal(a, b)),
 }
 
 worth_of = attrgetter("value")
+way_down_of = attrgetter("raise_doubts")
 
 
 def all_of(parts: tuple[Code, ...]) -> TruthOf:
@@ -69,9 +73,11 @@ def one_of(parts: tuple[Code, ...]) -> TruthOf:
 def doubts_in_turn(parts: tuple[Code, ...]) -> Doubt:
     """Every open part, an earlier one weighing more: it may spare the ones after it."""
 
+    ways_down = tuple(map(way_down_of, parts))
+
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
-        for part in parts:
-            if part.raise_doubts(frame, found, weight):
+        for raise_doubts in ways_down:
+            if raise_doubts(frame, found, weight):
                 weight = later(weight)
 
     return doubts
@@ -79,10 +85,11 @@ def doubts_in_turn(parts: tuple[Code, ...]) -> Doubt:
 
 def doubts_in_each(parts: tuple[Code, ...]) -> Doubt:
     """Every open part, all weighing the same."""
+    ways_down = tuple(map(way_down_of, parts))
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
-        for part in parts:
-            part.raise_doubts(frame, found, weight)
+        for raise_doubts in ways_down:
+            raise_doubts(frame, found, weight)
 
     return doubts
 
@@ -90,7 +97,12 @@ def doubts_in_each(parts: tuple[Code, ...]) -> Doubt:
 def opposite(part: Code) -> TruthOf:
     """Not."""
     worth = part.value
-    return lambda frame: negated(worth(frame))
+
+    def value(frame: Frame) -> Truth:
+        truth = worth(frame)
+        return None if truth is None else not truth
+
+    return value
 
 
 def relation(op: str, left: Code, right: Code) -> Comparison:
@@ -104,10 +116,13 @@ def relation(op: str, left: Code, right: Code) -> Comparison:
 
 
 def watched(compared: Comparison) -> Doubt:
-    """Every open part, remembering that it stands in this comparison."""
+    """Every open part, remembering (for who is watching) that it stands in this comparison."""
     inner = doubts_in_each(compared.parts)
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
+        if not found.is_watching:
+            inner(frame, found, weight)
+            return
         found.enter(frame, compared)
         inner(frame, found, weight)
         found.leave()
@@ -165,7 +180,9 @@ def branch_doubts(condition: Code, yes: Code, no: Code) -> Doubt:
         if truth is None:
             condition.doubts(frame, found, weight)
             weight = later(weight)
-        for part in {True: (yes,), False: (no,), None: (yes, no)}[truth]:
-            part.raise_doubts(frame, found, weight)
+        if truth is not False:
+            yes.raise_doubts(frame, found, weight)
+        if truth is not True:
+            no.raise_doubts(frame, found, weight)
 
     return doubts

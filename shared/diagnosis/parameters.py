@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shared.diagnosis.interval import NOT_NEGATIVE, Exact, Interval, hull, point, tidy
 from shared.diagnosis.model import Parameter, ParameterValue
@@ -66,11 +66,15 @@ class ParameterInForce(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InForce:
-    """All parameters on one day, by slot, and which of them nobody has announced or confirmed."""
+    """All parameters on one day, by slot, and which of them nobody has announced or confirmed.
+
+    `sheets` is for what others work out once for all days with these values, by the id of the rule.
+    """
 
     values: tuple[ParameterInForce, ...]
     not_announced: frozenset[str]
     to_confirm: frozenset[str]
+    sheets: dict[int, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[ParameterValue | None, ...]:
@@ -114,9 +118,7 @@ def resolve_all(parameters: Mapping[str, Parameter], on: date) -> InForce:
 
 
 def check_parameter(parameter: Parameter) -> Iterator[Fault]:
-    """Everything wrong with a parameter's history."""
-    if not parameter.values:
-        yield _fault(parameter, "values", "has no value", "give at least one dated value")
+    """Everything wrong with a parameter's history; it may be empty: nobody announced a value."""
     for dated in parameter.values:
         yield from _check_value(parameter, dated)
     for earlier, later in pairwise(sorted(parameter.values, key=lambda dated: dated.from_on)):

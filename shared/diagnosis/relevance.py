@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import ClassVar
 
 from shared.diagnosis.code import Comparison
-from shared.diagnosis.frame import NOBODY, SOMEBODY, Frame
+from shared.diagnosis.frame import SOMEBODY, Frame
 from shared.diagnosis.household import SIZE, FactKey
 
 FULL_WEIGHT = 1 << 24
+PIECES = 1 << 24  # more than any content has
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,29 @@ def later(weight: int) -> int:
 
 @dataclass(slots=True)
 class Doubts:
-    """The facts in doubt, with how much hangs on each. Nothing is looked at twice."""
+    """The facts in doubt, with how much hangs on each. Nothing is looked at twice.
+
+    Whoever keeps them for later calls `close`, for what was `seen` on the way takes more room than
+    what was found. `is_watching`: comparisons entered and left are of interest.
+    """
 
     weights: dict[FactKey, int] = field(default_factory=dict)
     is_not_announced: bool = False
-    seen: set[tuple[int, int]] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
+    is_watching: ClassVar[bool] = False
 
     def is_new(self, memo: int, facts: frozenset[str], index: int) -> bool:  # noqa: ARG002
         """Whether a piece, for the person looked at, has to be descended into."""
-        place = (memo, index)
+        place = index * PIECES + memo
         if place in self.seen:
             return False
         self.seen.add(place)
         return True
+
+    def close(self) -> Doubts:
+        """The same doubts, once the descent is over."""
+        self.seen.clear()
+        return self
 
     def household_fact(self, fact: str, weight: int) -> None:
         """A fact of the household is in doubt."""
@@ -58,20 +70,21 @@ class Doubts:
 
     def person_fact(self, frame: Frame, fact: str, weight: int) -> None:
         """A fact of the person looked at; of one who is not listed only the size can be asked."""
-        if frame.index == SOMEBODY:
+        index = frame.index
+        if index >= 0:
+            self.add(key_of(fact, index), weight)
+        elif index == SOMEBODY:
             self.add(key_of(SIZE, None), weight)
-        elif frame.index != NOBODY:
-            self.add(key_of(fact, frame.index), weight)
 
     def parameter(self) -> None:
         """A parameter that is not announced; no answer can help."""
         self.is_not_announced = True
 
     def enter(self, frame: Frame, compared: Comparison) -> None:
-        """An open comparison begins."""
+        """An open comparison begins. Called only by whoever `is_watching`."""
 
     def leave(self) -> None:
-        """The comparison entered last is over."""
+        """The comparison entered last is over. Called only by whoever `is_watching`."""
 
     def add(self, key: FactKey, weight: int) -> None:
         """So much more hangs on a fact."""
@@ -86,6 +99,7 @@ class Watching(Doubts):
     watches: dict[tuple[int, int], Watch] = field(default_factory=dict)
     trail: tuple[Watch, ...] = ()
     ways: set[tuple[int, int, tuple[Watch, ...]]] = field(default_factory=set)
+    is_watching: ClassVar[bool] = True
 
     def is_new(self, memo: int, facts: frozenset[str], index: int) -> bool:
         """Every way to the fact is descended once: it may stand in another comparison there."""
