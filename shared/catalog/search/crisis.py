@@ -5,14 +5,16 @@ A phrase is a row of words that must all be there, close together, in any order.
 umierać" is not. In a phrase
   a/b   is either word,
   word* is any ending,
-  =word is this very form and no other.
+  =word is this very form and no other,
+  .     after the last word: nothing follows it ("mieszkam na ulicy", not "na ulicy Zgierskiej").
 A phrase of one word is not taken where a word of `unless` stands beside it ("serce bije").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import product
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, product
 from typing import NamedTuple
 
 from shared.catalog.model import CrisisWords
@@ -22,9 +24,8 @@ from shared.catalog.search.vocabulary import Vocabulary
 
 NO = {"nie": "!", "не": "!", "ні": "!"}
 SLACK = 3
-SKIPPED_AFTER_NO = frozenset(
-    "juz mi sie tez to mnie ja dluzej wcale ze sobie вже більше мені".split()
-)
+SKIPPED = "juz mi sie tez to mnie ja dluzej wcale ze sobie вже більше мені"
+SKIPPED_AFTER_NO = frozenset(SKIPPED.split())
 
 
 class _Slot(NamedTuple):
@@ -38,6 +39,7 @@ class _Phrase(NamedTuple):
     kind: str
     slots: tuple[_Slot, ...]
     unless: frozenset[str]
+    is_last: bool
 
 
 class _Token(NamedTuple):
@@ -58,15 +60,15 @@ class CrisisEar:
                 for word in _plain_words(phrase):
                     self._words.learn(word, _language(word))
         self._words.seal()
-        self._phrases = [phrase for group in groups for phrase in self._compile(group)]
+        phrases = [phrase for group in groups for phrase in self._compile(group)]
+        self._by_key, self._open = _anchor(phrases)
 
     def kinds(self, text: str) -> tuple[str, ...]:
         """The kinds of danger heard in a text, in the order of the data."""
         tokens = self._tokens(text)
-        heard: set[str] = set()
-        for phrase in self._phrases:
-            if phrase.kind not in heard and _is_said(phrase, tokens):
-                heard.add(phrase.kind)
+        keys = frozenset().union(*(token.keys for token in tokens))
+        possible = chain(self._open, *(self._by_key.get(key, ()) for key in keys))
+        heard = {phrase.kind for phrase in possible if _is_said(phrase, tokens)}
         return tuple(kind for kind in self._kinds if kind in heard)
 
     def _compile(self, group: CrisisWords) -> Iterable[_Phrase]:
@@ -75,13 +77,14 @@ class CrisisEar:
         )
         for written in group.words:
             slots = tuple(self._slot(no, word) for no, word in _after_no(_split(written)))
-            yield _Phrase(group.kind, slots, unless if len(slots) == 1 else frozenset())
+            alone = unless if len(slots) == 1 else frozenset()
+            yield _Phrase(group.kind, slots, alone, written.endswith("."))
 
     def _slot(self, no: str, written: str) -> _Slot:
         keys: set[str] = set()
         beginnings = []
         for one in written.split("/"):
-            folded = fold(one.strip("*="))
+            folded = fold(one.strip("*=."))
             if one.endswith("*"):
                 beginnings.append(no + folded)
             elif one.startswith("="):
@@ -98,12 +101,12 @@ class CrisisEar:
         return [self._token(no, word) for no, word in _after_no(self._apart(words_of(text)))]
 
     def _apart(self, words: list[str]) -> list[str]:
-        """ "niechce" is "nie chce", where the rest is a word of danger and the whole is none."""
+        """Words as they should be: "niechce" is "nie chce" where "chce" is a word of danger."""
         parts: list[str] = []
         for word in words:
             rest = word[3:] if word.startswith("nie") and len(word) > 5 else ""
             is_two = rest in self._words.forms and word not in self._words.forms
-            parts.extend(["nie", rest] if is_two and not morphology.knows(word) else [word])
+            parts.extend(["nie", rest] if is_two else [word])
         return parts
 
     def _token(self, no: str, word: str) -> _Token:
@@ -124,7 +127,7 @@ def _language(word: str) -> str:
 
 
 def _plain_words(phrase: str) -> list[str]:
-    return [one.strip("*=") for part in _split(phrase) for one in part.split("/")]
+    return [one.strip("*=.") for part in _split(phrase) for one in part.split("/")]
 
 
 def _split(phrase: str) -> list[str]:
@@ -145,6 +148,24 @@ def _after_no(words: Iterable[str]) -> Iterable[tuple[str, str]]:
             no = ""
 
 
+def _anchor(
+    phrases: Sequence[_Phrase],
+) -> tuple[Mapping[str, Sequence[_Phrase]], Sequence[_Phrase]]:
+    """Phrases by the keys of their rarest word; and those with nothing but beginnings."""
+    common = Counter(key for phrase in phrases for slot in phrase.slots for key in slot.keys)
+    by_key: defaultdict[str, list[_Phrase]] = defaultdict(list)
+    unanchored = []
+    for phrase in phrases:
+        closed = [slot for slot in phrase.slots if not slot.beginnings]
+        if not closed:
+            unanchored.append(phrase)
+            continue
+        rarest = min(closed, key=lambda slot: max(common[key] for key in slot.keys))
+        for key in rarest.keys:
+            by_key[key].append(phrase)
+    return by_key, unanchored
+
+
 def _is_said(phrase: _Phrase, tokens: Sequence[_Token]) -> bool:
     places = []
     for slot in phrase.slots:
@@ -152,6 +173,8 @@ def _is_said(phrase: _Phrase, tokens: Sequence[_Token]) -> bool:
         if not fitting:
             return False
         places.append(fitting)
+    if phrase.is_last and len(tokens) - 1 not in places[-1]:
+        return False
     if phrase.unless and any(token.keys & phrase.unless for token in tokens):
         return False
     return any(_is_close(chosen) for chosen in product(*places))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from shared.catalog.search.lines import Line
+from shared.catalog.search.vocabulary import Slot
 
 COLUMNS = ("asked", "name", "summary", "description")
 BM25 = "bm25(terms, 4.0, 4.0, 1.5, 0.5)"
@@ -22,7 +23,7 @@ class FullText:
     def __init__(
         self,
         lines: Sequence[Line],
-        slots: Sequence[Sequence[frozenset[str]]],
+        slots: Sequence[Sequence[Slot]],
         folded: Sequence[str],
         services: int,
     ) -> None:
@@ -70,7 +71,7 @@ class FullText:
     def _fill(
         self,
         lines: Sequence[Line],
-        slots: Sequence[Sequence[frozenset[str]]],
+        slots: Sequence[Sequence[Slot]],
         folded: Sequence[str],
         services: int,
     ) -> None:
@@ -78,8 +79,8 @@ class FullText:
         short: list[list[str]] = [[] for _ in range(services)]
         for line, line_slots, text in zip(lines, slots, folded, strict=True):
             for place in line.services:
-                for terms in line_slots:
-                    said[place][line.kind].extend(sorted(terms))
+                for slot in line_slots:
+                    said[place][line.kind].extend(sorted(slot.terms))
                 if line.kind in ("name", "asked"):
                     short[place].append(text)
         for place in range(services):

@@ -44,13 +44,13 @@ def forms(lemma: str) -> frozenset[str]:
     return frozenset(
         folded
         for form, _, tag, *_ in generated
-        if tag != UNKNOWN and " " not in (folded := fold(form))
+        if tag != UNKNOWN and not tag.startswith("brev") and " " not in (folded := fold(form))
     )
 
 
 @lru_cache(maxsize=16384)
 def knows(word: str) -> bool:
-    """Whether a folded word is Polish, perhaps after putting back the marks it was typed without."""
+    """Whether a folded word is Polish, perhaps typed without its marks."""
     return any(lemmas(written) for written in _with_marks(word))
 
 

@@ -159,7 +159,7 @@ class Search:
             for word in group:
                 for language in ("pl", "en") if word.isascii() else ("pl",):
                     for slot in self._vocabulary.learn(word, language):
-                        terms |= slot
+                        terms |= slot.terms
             for term in terms:
                 alike[term] |= terms
         return {term: frozenset(terms) for term, terms in alike.items()}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 SHORTEST_STEM = 3
 # Of folded words: й is и, ї is і. The longest that fits comes off.
-UKRAINIAN_ENDINGS = sorted(
-    "ування ювання ення ання іння ними ами ями ові еві єві ого ому ими ої ою ею єю ах ях ам ям ом ем"
-    " єм ів ии іи их им ати яти ити іти ути єти ала яла ила ала али или яли ало ило ав ив яв ить ать"
-    " ять уть ють еш єш иш ше емо ємо имо ете єте ите ає яє ує ють аю яю ую а я у ю о е є і и ь ть ти".split(),
-    key=len,
-    reverse=True,
+ENDINGS = (
+    "ування ювання ення ання іння ними ами ями ові еві єві ого ому ими ої ою ею єю ах ях ам "
+    "ям ом ем єм ів ии іи их им ати яти ити іти ути єти ала яла ила али или яли ало ило ав ив "
+    "яв ить ать ять уть ють еш єш иш ше емо ємо имо ете єте ите ає яє ує аю яю ую а я у ю о е "
+    "є і и ь ть ти"
 )
+UKRAINIAN_ENDINGS = sorted(ENDINGS.split(), key=len, reverse=True)
 REFLEXIVE = ("ся", "сь")
 ENGLISH_ENDINGS = ("ements", "ement", "ments", "ment", "ings", "ing", "edly", "ed", "ly", "es", "s")
 

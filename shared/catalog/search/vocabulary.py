@@ -30,6 +30,13 @@ MOST_BEGINNINGS = 200
 NOTHING: frozenset[str] = frozenset()
 
 
+class Slot(NamedTuple):
+    """A word of a line: folded, and the terms it may be."""
+
+    word: str
+    terms: frozenset[str]
+
+
 class Heard(NamedTuple):
     """What a typed word is taken for; `quality`: 1 the word itself, less for a guess."""
 
@@ -49,12 +56,12 @@ class Vocabulary:
         self._alike: dict[tuple[str, int], list[str]] = {}
         self._sorted: list[str] = []
 
-    def learn(self, text: str, language: str, *, inflect: bool = True) -> list[frozenset[str]]:
-        """Take in a text; its words as terms, in order. `inflect`: all forms of its words, too."""
+    def learn(self, text: str, language: str, *, inflect: bool = True) -> list[Slot]:
+        """Take in a text; its words in order. `inflect`: all forms of its words, too."""
         slots = []
         for written in text.replace("+", " plus ").replace("/", " ").split():
             for folded in words_of(written):
-                slots.append(self._learn_word(folded, written, language, inflect))
+                slots.append(Slot(folded, self._learn_word(folded, written, language, inflect)))
         return slots
 
     def seal(self) -> None:
