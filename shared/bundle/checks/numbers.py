@@ -23,8 +23,9 @@ def faults(written: Written) -> Iterator[Fault]:
 
 
 def _of_parameter(sheet: Sheet, trail: Trail, parameter: WrittenParameter) -> Iterator[Fault]:
-    if not parameter.values:
-        yield sheet.fault((*trail, "values"), f"`{parameter.id}` has no value", "add one")
+    if not parameter.values and parameter.note is None:
+        problem = f"`{parameter.id}` has no value, and no `note` says why"
+        yield sheet.fault((*trail, "values"), problem, "add one, or say why nobody announced it")
     for row, value in enumerate(parameter.values):
         yield from _of_value(sheet, (*trail, "values", row), parameter, value)
     for row, (earlier, later) in enumerate(pairwise(parameter.values)):
