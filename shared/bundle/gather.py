@@ -22,6 +22,7 @@ from shared.bundle.files import (
     SynonymsFile,
 )
 from shared.bundle.read import Sheet, read_sheet
+from shared.catalog.gazetteer import PlacesFile, ShapesFile
 from shared.catalog.model import Location, Organization
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -52,6 +53,8 @@ class Written:
     organizations: list[Page[Organization]] = field(default_factory=list)
     locations: list[Page[Location]] = field(default_factory=list)
     services: list[Page[ServiceFile]] = field(default_factory=list)
+    places: list[Page[PlacesFile]] = field(default_factory=list)
+    shapes: list[Page[ShapesFile]] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -65,6 +68,9 @@ def gather(folder: Path) -> Written:
         _take(written, folder, "crisis_words.yaml", CrisisFile, written.crisis)
     if (folder / "synonyms.yaml").exists():
         _take(written, folder, "synonyms.yaml", SynonymsFile, written.synonyms)
+    if (folder / "map").exists():
+        _take(written, folder, "map/places.yaml", PlacesFile, written.places)
+        _take(written, folder, "map/shapes.yaml", ShapesFile, written.shapes)
     _take_all(written, folder, "facts", FactsFile, written.facts)
     _take_all(written, folder, "parameters", ParametersFile, written.parameters)
     _take_all(written, folder, "definitions", DefinitionsFile, written.definitions)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from shared.catalog.gazetteer import Gazetteer
 from shared.catalog.model import (
     Act,
     CrisisWords,
@@ -46,6 +47,7 @@ class Content(Record, frozen=True):
     crisis_words: tuple[CrisisWords, ...] = ()
     definitions: tuple[Definition, ...] = ()
     synonyms: Synonyms = Synonyms()
+    gazetteer: Gazetteer = Gazetteer()
 
 
 def hash_content(content: Content) -> str:
@@ -114,6 +116,11 @@ class Knowledge:
     def crisis_words(self) -> tuple[CrisisWords, ...]:
         """Words of danger, by kind, the gravest first."""
         return self.content.crisis_words
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Neighborhoods, landmarks, and the shapes of the map."""
+        return self.content.gazetteer
 
     @cached_property
     def search(self) -> Search:

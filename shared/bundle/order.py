@@ -23,6 +23,7 @@ from shared.bundle.files import (
 )
 from shared.bundle.gather import Written
 from shared.bundle.knowledge import Content
+from shared.catalog.gazetteer import Gazetteer
 from shared.catalog.model import Service, Synonyms, Topic
 from shared.diagnosis.model import (
     MINOR_UNITS,
@@ -66,6 +67,7 @@ def to_content(written: Written) -> Content:
         definitions=tuple(_definition(d) for d in sorted(definitions, key=lambda d: d.id)),
         crisis_words=tuple(words for page in written.crisis for words in page.record.crisis_words),
         synonyms=_synonyms(written),
+        gazetteer=_gazetteer(written),
     )
 
 
@@ -100,6 +102,18 @@ def to_rule(service: ServiceFile) -> Rule:
         excludes=tuple(_exclusion(written) for written in service.excludes),
         counts_as_income_for=tuple(_link(written) for written in service.counts_as_income_for),
         not_income_for=tuple(_link(written) for written in service.not_income_for),
+    )
+
+
+def _gazetteer(written: Written) -> Gazetteer:
+    places = [page.record for page in written.places]
+    shapes = [page.record for page in written.shapes]
+    return Gazetteer(
+        osiedla=tuple(osiedle for page in places for osiedle in page.osiedla),
+        landmarks=tuple(landmark for page in places for landmark in page.landmarks),
+        outlines=tuple(outline for page in shapes for outline in page.outlines),
+        streets=tuple(street for page in shapes for street in page.streets),
+        attributions=(*(p.attribution for p in places), *(s.attribution for s in shapes)),
     )
 
 

@@ -25,6 +25,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 District = Literal["baluty", "gorna", "polesie", "srodmiescie", "widzew"]
 WhereRule = Literal["nearest", "by_district", "any", "single"]
 ChannelKind = Literal["in_person", "online", "post", "phone"]
+Language = Literal["pl", "uk", "en", "ru", "be", "de", "fr", "ar", "vi"]
 YesNo = Literal["yes", "no", "unknown"]
 Holder = Literal[
     "citizen",
@@ -106,15 +107,33 @@ class Window(Record, frozen=True):
 class ScheduleEntry(Record, frozen=True):
     """Hours on some weekdays, local; `closes` may be 24:00, or before `opens`: past midnight.
 
+    `last_client`: who comes later is not let in any more; absent = until it closes.
     `holidays`: open on public holidays too (the rule is closed); `season`: only then.
     """
 
     days: tuple[Weekday, ...]
     opens: Hour
     closes: Hour
+    last_client: Hour | None = None
     note: Text | None = None
     holidays: bool = False
     season: Window | None = None
+
+
+class ScheduleException(Record, frozen=True):
+    """Days, both included, on which other hours hold than usual; none given = shut all day.
+
+    `checked_on` is when somebody knew it, which keeps these days fresh on their own.
+    """
+
+    from_: date = field(name="from")
+    to: date
+    source: str
+    checked_on: date
+    opens: Hour | None = None
+    closes: Hour | None = None
+    last_client: Hour | None = None
+    note: Text | None = None
 
 
 class Address(Record, frozen=True):
@@ -138,6 +157,16 @@ class Accessibility(Record, frozen=True):
     note: Text | None = None
 
 
+class CallLine(Record, frozen=True):
+    """Where a call about this agency's matters goes: our queue, the skill it needs, and the
+    agency's own number for a warm transfer."""
+
+    queue: Id
+    skill: Id
+    status: Status
+    transfer: Phone | None = None
+
+
 class Organization(Record, frozen=True):
     """An agency that runs services."""
 
@@ -151,6 +180,8 @@ class Organization(Record, frozen=True):
     email: str | None = None
     website: str | None = None
     translation: Translation | None = None
+    call_line: CallLine | None = None
+    edited_on: date | None = None
 
 
 class Location(Record, frozen=True):
@@ -173,6 +204,9 @@ class Location(Record, frozen=True):
     areas: tuple[str, ...] = ()
     services_note: Text | None = None
     accessibility: Accessibility = Accessibility()
+    exceptions: tuple[ScheduleException, ...] = ()
+    languages: tuple[Language, ...] = ()
+    edited_on: date | None = None
     closed_from: date | None = None
     successor: Id | None = None
     map_reference: str | None = None
@@ -217,6 +251,27 @@ class Where(Record, frozen=True):
     text: Text | None = None
 
 
+class Cost(Record, frozen=True):
+    """What the citizen pays, in words and, where it is one sum, in złote ("21.00")."""
+
+    text: Text
+    status: Status
+    amount: Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]{2}$")] | None = None
+
+
+class EasyText(Record, frozen=True):
+    """An easy-to-read text (ETR), Polish. Shown only once the readers it is for have tested it."""
+
+    text: str
+    tested_by: str | None = None
+    tested_on: date | None = None
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether it may be shown."""
+        return self.tested_by is not None and self.tested_on is not None
+
+
 class Service(Record, frozen=True):
     """One service as a citizen reads it; its rules are kept beside it (shared.diagnosis)."""
 
@@ -240,6 +295,9 @@ class Service(Record, frozen=True):
     decision: Deadline | None = None
     appeal: Deadline | None = None
     helplines: tuple[Helpline, ...] = ()
+    cost: Cost | None = None
+    easy: EasyText | None = None
+    edited_on: date | None = None
 
 
 class Topic(Record, frozen=True):
