@@ -51,12 +51,20 @@ def save_answer(
     center: Center, work: Casework, key: FactKey, answer: Answer
 ) -> Casework | MatterAway:
     """Keep one more answer, or another one in the place of an earlier."""
-    household = work.household.answer(key, answer)
+    household = _answered(center, work, key, answer)
     matter, now, facts = work.matter, center.clock.now(), center.knowledge.facts
     document = write_household(household, facts, ages_only=True, on=work.assessment.on)
     with center.store.write() as db:
         saved = save_matter(db, matter.matter_id, matter.agent_id, document, center.keys, now)
     return saved if isinstance(saved, MatterAway) else _assess(center, saved)
+
+
+def _answered(center: Center, work: Casework, key: FactKey, answer: Answer) -> Household:
+    """Who was asked for the exact number and cannot tell it keeps the range told before."""
+    best = center.knowledge.engine.question(work.assessment)
+    if best is not None and best.key == key and best.is_precise:
+        return work.household.answer_exactly(key, answer)
+    return work.household.answer(key, answer)
 
 
 def read_answer_for(center: Center, work: Casework, key: FactKey, given: str) -> Answer | Refusal:

@@ -73,7 +73,7 @@ def _service(
         "name": str(view.name),
         "name_pl": view.polish_name,
         "summary": str(view.summary),
-        "verdict": words.say(f"verdict-{card.verdict}"),
+        "verdict": words.say(f"verdict-{card.said_as}"),
         "amount": _amount(card, words),
         "to_confirm": card.to_confirm or view.to_confirm,
         "why": [str(reason.text) for reason in card.deciding],

@@ -128,7 +128,10 @@ class Visit:
 
     def answer(self, key: FactKey, answer: Answer) -> None:
         """Take an answer; the question that was gone back to is thereby settled."""
-        self.household = self.household.answer(key, answer)
+        if self.going_back_to is None:
+            self.household = self.household.answer_exactly(key, answer)
+        else:
+            self.household = self.household.answer(key, answer)
         self.going_back_to = self.refusal = None
         self.trail = [earlier for earlier in self.trail if earlier != key] + [key]
 

@@ -102,7 +102,7 @@ def _results(center: Center, work: Casework, unfolded: str | None) -> dict[str, 
             _line(work, card, near, is_told=card.service_id == unfolded)
             for card in getattr(grouped, name)
         ]
-        for name in ("likely", "open", "no")
+        for name in ("likely", "open", "ask", "no")
     }
     return {
         "groups": groups,

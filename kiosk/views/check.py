@@ -28,7 +28,8 @@ def ask() -> AnyResponse:
     if question is None:
         return redirect("/results", 303)
     citizen = visit()
-    citizen.asked[question.key] = question
+    if not question.is_precise:  # who goes back is to find the ranges there were
+        citizen.asked[question.key] = question
     refusal = citizen.refusal if citizen.going_back_to == question.key else None
     return respond(
         "question.html",

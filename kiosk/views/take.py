@@ -69,7 +69,7 @@ def _note_district(given: str) -> None:
 def _offered() -> list[ResultCard]:
     """What was found or still may be; when nothing was, everything, for anybody may apply."""
     found = results(kiosk().knowledge, assessment(), words())
-    cards = [*found.likely, *found.open] or found.no
+    cards = [*found.likely, *found.open, *found.ask] or found.no
     return [card for card in cards if not card.safety_sensitive]
 
 

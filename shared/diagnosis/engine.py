@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -35,6 +35,7 @@ from shared.diagnosis.result import (
 from shared.diagnosis.versions import RuleHistory, RuleInForce, check_versions, compile_history
 
 DATES_KEPT = 64
+MOST_PRICED = 8
 
 
 class Engine:
@@ -69,6 +70,8 @@ class Engine:
         )
         self._epochs: dict[tuple[ParameterValue | None, ...], InForce] = {}
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
+        self._rules_on = lru_cache(DATES_KEPT)(self._choose_versions)
+        self._latest: Frame | None = None
 
     def assess(self, household: Household, on: date) -> Assessment:
         """Verdict, amount, reasons and what is missing, for every service. Pure.
@@ -76,8 +79,9 @@ class Engine:
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
         frame = self.frame(household, on)
-        found = [self._assess(history.on(on), frame) for history in self._histories.values()]
-        results, doubts = tuple(one for one, _ in found), tuple(one for _, one in found)
+        found = [self._assess(rule, frame) for rule in self._rules_on(on)]
+        results, doubts = tuple([one for one, _ in found]), tuple([one for _, one in found])
+        self._latest = frame.twin()
         return Assessment(household, on, self.content_hash, results, doubts, [frame])
 
     def _assess(self, rule: RuleInForce, frame: Frame) -> tuple[Result, Doubts]:
@@ -102,6 +106,7 @@ class Engine:
     def forget(self) -> None:
         """Let go of what was kept from earlier assessments to be quicker at the next."""
         self._recall.forget()
+        self._latest = None
 
     def open_questions(self, assessment: Assessment) -> tuple[FactKey, ...]:
         """Everything not asked yet that may still change a verdict or an amount, best first."""
@@ -124,11 +129,14 @@ class Engine:
         price = self.price(assessment, stake.services)
         return Question(key, fact, tuple(stake.services), bands, fact.topic, price, is_precise)
 
-    def price(self, assessment: Assessment, service_ids: Iterable[str]) -> Price | None:
+    def price(self, assessment: Assessment, service_ids: Collection[str]) -> Price | None:
         """Up to how much a month of these services is still open; None where nobody can say.
 
-        Raises KeyError for a service the content does not have.
+        Of very many nobody has all, so their sum would say nothing. Raises KeyError for a service
+        the content does not have.
         """
+        if len(service_ids) > MOST_PRICED:
+            return None
         frame = self._take_frame(assessment)
         results = dict(zip(self._histories, assessment.results, strict=True))
         parts = {one: self._price(results[one], assessment.on, frame) for one in service_ids}
@@ -225,7 +233,13 @@ class Engine:
 
     def frame(self, household: Household, on: date) -> Frame:
         """What the compiled rules look at, for one household and date. Raises ValueError."""
-        return Frame(household, self._layout, self._in_force(on), on)
+        frame, latest = Frame(household, self._layout, self._in_force(on), on), self._latest
+        if latest is not None:
+            frame.take_over(latest)
+        return frame
+
+    def _choose_versions(self, on: date) -> tuple[RuleInForce, ...]:
+        return tuple(history.on(on) for history in self._histories.values())
 
     def _resolve(self, on: date) -> InForce:
         """The parameters on a day; the same object on every day with the same values."""

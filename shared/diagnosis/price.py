@@ -32,7 +32,7 @@ def price_of(rule: CompiledRule, result: Result, frame: Frame) -> int | None:
 def _grows(rule: CompiledRule, frame: Frame) -> bool:
     """Whether the most it comes to is less once what may be any number is only half as much."""
     facts = frozenset[str]().union(*(code.facts for code in rule.amounts))
-    if SIZE in facts and frame.possible:
+    if frame.possible and not facts.isdisjoint({SIZE, *frame.layout.slots.person}):
         return True
     most = [code.value(frame)[1] for code in rule.amounts]
     before = {key: frame.value_at(key) for key in _boundless(facts, frame)}

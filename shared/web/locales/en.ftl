@@ -5,11 +5,13 @@ language-en = English
 
 group-likely = Likely yes
 group-open = One more answer needed
+group-ask = May be worth asking
 group-no = Probably not
 group-help = Help for everyone
 
 verdict-eligible = You meet the conditions
 verdict-likely = Likely yes; the office assesses the rest
+verdict-ask = May be worth asking: the office assesses it
 verdict-unknown = We do not know yet
 verdict-not_eligible = Probably not
 
@@ -109,6 +111,24 @@ hangs-on-it = { $services ->
     [one] { $services } benefit depends on this answer.
    *[other] { $services } benefits depend on this answer.
 }
+hangs-on-money = { $services ->
+    [one] { $services } benefit depends on this, up to { $money } a month.
+   *[other] { $services } benefits depend on this, together up to { $money } a month.
+}
+hangs-on-some-money = { $services ->
+    [one] { $services } benefit depends on this, up to { $money } a month.
+   *[other] { $services } benefits depend on this. Some of them pay together up to { $money } a month.
+}
+may-skip = You may skip this question.
+asked-exactly = Your earlier answer: { $told }. Here the result depends on the exact number.
+
+quoted = “{ $name }”
+only-one-person = One person can have only one of these: this one or { $others }.
+only-one-household = One household can have only one of these: this one or { $others }.
+only-one-this-pays-more = This one pays more.
+only-one-pays-more = { $larger } pays more.
+only-one-ask = Ask at the office which is better for you.
+counts-as-income = Money from { $others } counts as income here. If you get it, the amount or the result may change.
 
 nearest-money-over = With these answers the limit is { $limit }; the amount you gave is { $distance } above it.
 nearest-money-under = With these answers the limit is { $limit }; the amount you gave is { $distance } below it.

@@ -7,11 +7,13 @@ language-en = English
 
 group-likely = Prawdopodobnie tak
 group-open = Potrzebna jeszcze odpowiedź
+group-ask = Może warto zapytać
 group-no = Raczej nie
 group-help = Pomoc dla każdego
 
 verdict-eligible = Spełniasz warunki
 verdict-likely = Prawdopodobnie tak, resztę oceni urząd
+verdict-ask = Może warto zapytać: ocenia to urząd
 verdict-unknown = Jeszcze nie wiemy
 verdict-not_eligible = Raczej nie
 
@@ -113,6 +115,26 @@ hangs-on-it = { $services ->
     [few] Od tej odpowiedzi zależą { $services } świadczenia.
    *[many] Od tej odpowiedzi zależy { $services } świadczeń.
 }
+hangs-on-money = { $services ->
+    [one] Od tego zależy { $services } świadczenie, do { $money } miesięcznie.
+    [few] Od tego zależą { $services } świadczenia, razem do { $money } miesięcznie.
+   *[many] Od tego zależy { $services } świadczeń, razem do { $money } miesięcznie.
+}
+hangs-on-some-money = { $services ->
+    [one] Od tego zależy { $services } świadczenie, w tym do { $money } miesięcznie.
+    [few] Od tego zależą { $services } świadczenia. Niektóre dają razem do { $money } miesięcznie.
+   *[many] Od tego zależy { $services } świadczeń. Niektóre dają razem do { $money } miesięcznie.
+}
+may-skip = Możesz pominąć to pytanie.
+asked-exactly = Wcześniejsza odpowiedź: { $told }. Tutaj wynik zależy od dokładnej liczby.
+
+quoted = „{ $name }”
+only-one-person = Jedna osoba może mieć tylko jedno: to świadczenie albo { $others }.
+only-one-household = W jednym gospodarstwie domowym można mieć tylko jedno: to świadczenie albo { $others }.
+only-one-this-pays-more = To świadczenie jest wyższe.
+only-one-pays-more = Wyższe jest { $larger }.
+only-one-ask = Zapytaj w urzędzie, co jest dla Ciebie lepsze.
+counts-as-income = Pieniądze z: { $others } liczą się tutaj jako dochód. Jeśli je dostaniesz, kwota albo wynik mogą być inne.
 
 nearest-money-over = Przy tych odpowiedziach próg to { $limit }; podana kwota jest o { $distance } wyższa.
 nearest-money-under = Przy tych odpowiedziach próg to { $limit }; podana kwota jest o { $distance } niższa.

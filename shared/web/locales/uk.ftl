@@ -5,11 +5,13 @@ language-en = English
 
 group-likely = Імовірно, так
 group-open = Потрібна ще відповідь
+group-ask = Можливо, варто запитати
 group-no = Скоріше ні
 group-help = Допомога для кожного
 
 verdict-eligible = Ви відповідаєте умовам
 verdict-likely = Імовірно, так; решту оцінить установа
+verdict-ask = Можливо, варто запитати: це оцінює установа
 verdict-unknown = Ще не знаємо
 verdict-not_eligible = Скоріше ні
 
@@ -111,6 +113,26 @@ hangs-on-it = { $services ->
     [few] Від цієї відповіді залежать { $services } виплати або послуги.
    *[many] Від цієї відповіді залежать { $services } виплат або послуг.
 }
+hangs-on-money = { $services ->
+    [one] Від цього залежить { $services } виплата або послуга, до { $money } на місяць.
+    [few] Від цього залежать { $services } виплати або послуги, разом до { $money } на місяць.
+   *[many] Від цього залежать { $services } виплат або послуг, разом до { $money } на місяць.
+}
+hangs-on-some-money = { $services ->
+    [one] Від цього залежить { $services } виплата або послуга, до { $money } на місяць.
+    [few] Від цього залежать { $services } виплати або послуги. Деякі з них – разом до { $money } на місяць.
+   *[many] Від цього залежать { $services } виплат або послуг. Деякі з них – разом до { $money } на місяць.
+}
+may-skip = Це питання можна пропустити.
+asked-exactly = Попередня відповідь: { $told }. Тут результат залежить від точного числа.
+
+quoted = «{ $name }»
+only-one-person = Одна особа може мати лише одне: це або { $others }.
+only-one-household = В одному домогосподарстві можна мати лише одне: це або { $others }.
+only-one-this-pays-more = Ця виплата більша.
+only-one-pays-more = Більшу суму дає { $larger }.
+only-one-ask = Запитайте в установі, що краще для вас.
+counts-as-income = Гроші з: { $others } рахуються тут як дохід. Якщо ви їх отримаєте, сума або результат можуть змінитися.
 
 nearest-money-over = За цими відповідями межа – { $limit }; указана сума більша на { $distance }.
 nearest-money-under = За цими відповідями межа – { $limit }; указана сума менша на { $distance }.

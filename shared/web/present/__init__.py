@@ -2,6 +2,7 @@
 
 from shared.web.present.answers import GivenAnswer, given_answers
 from shared.web.present.nearest import nearest_line, nearest_lines, nearest_words
+from shared.web.present.notes import Note
 from shared.web.present.places import PlaceView, place_view
 from shared.web.present.question import Option, QuestionView, question_view
 from shared.web.present.results import ReasonLine, ResultCard, Results, result_card, results
@@ -11,6 +12,7 @@ from shared.web.present.words import Words, amount_words, person_label
 __all__ = [
     "DocumentLine",
     "GivenAnswer",
+    "Note",
     "Option",
     "PlaceView",
     "QuestionView",

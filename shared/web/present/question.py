@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.diagnosis.household import Household, Known
+from shared.diagnosis.household import Between, Household, Known
 from shared.diagnosis.model import Fact
 from shared.diagnosis.result import Band, Question
 from shared.text import Phrase, Text
@@ -25,7 +25,11 @@ class Option:
 
 @dataclass(frozen=True)
 class QuestionView:
-    """A question with its answers. `numeric`: a number may be typed as well as tapped."""
+    """A question with its answers. `numeric`: a number may be typed as well as tapped.
+
+    `hangs_on` says what hangs on the answer and that it may be skipped; `told` is the range that
+    was told, where the exact number is asked for.
+    """
 
     key: str
     fact: Fact
@@ -36,6 +40,8 @@ class QuestionView:
     options: tuple[Option, ...]
     numeric: bool
     services: int
+    hangs_on: str
+    told: str | None
     minimum: str | None
     maximum: str | None
 
@@ -54,9 +60,30 @@ def question_view(question: Question, household: Household, words: Words) -> Que
         options=_options(question, household, words),
         numeric=fact.is_numeric,
         services=len(question.services),
+        hangs_on=hangs_on_words(question, words),
+        told=_told(question, household, words) if question.is_precise else None,
         minimum=_bound(fact.minimum, fact, words),
         maximum=_bound(fact.maximum, fact, words),
     )
+
+
+def hangs_on_words(question: Question, words: Words) -> str:
+    """The price tag: how many services hang on the answer, and up to how much a month."""
+    count, price = len(question.services), question.price
+    if price is None:
+        said = words.say("hangs-on-it", services=count)
+    else:
+        key = "hangs-on-money" if price.is_whole else "hangs-on-some-money"
+        said = words.say(key, services=count, money=words.money(price.month_grosze))
+    return f"{said} {words.say('may-skip')}"
+
+
+def _told(question: Question, household: Household, words: Words) -> str | None:
+    answer = household.get(question.key)
+    if not isinstance(answer, Between):
+        return None
+    told = band_words(Band(answer.low, answer.high), question.fact, words)
+    return words.say("asked-exactly", told=told)
 
 
 def band_value(band: Band) -> str:

@@ -1,7 +1,8 @@
-"""The results of an assessment, as cards in three groups."""
+"""The results of an assessment, as cards in groups."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.bundle import Knowledge
@@ -9,7 +10,10 @@ from shared.catalog.model import Service
 from shared.diagnosis import fill
 from shared.diagnosis.result import Assessment, ConditionResult, Result, Verdict
 from shared.text import Phrase
+from shared.web.present.notes import Note, notes_by_service
 from shared.web.present.words import Words, amount_words
+
+GROUPS = ("likely", "open", "ask", "no", "help")
 
 
 @dataclass(frozen=True)
@@ -40,23 +44,35 @@ class ResultCard:
     to_confirm: bool
     is_draft: bool
     safety_sensitive: bool
+    rests_on_assessment_only: bool
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def said_as(self) -> str:
+        """The verdict as it is worded: what nothing told here speaks for is only worth asking."""
+        return "ask" if self.rests_on_assessment_only else self.verdict
 
 
 @dataclass(frozen=True)
 class Results:
-    """The cards in the groups a citizen sees; `help` is offered to everybody and never judged."""
+    """The cards in the groups a citizen sees; `help` is offered to everybody and never judged.
+
+    `ask`: nothing told here speaks for these or against them; an official would have to say.
+    """
 
     likely: tuple[ResultCard, ...]
     open: tuple[ResultCard, ...]
+    ask: tuple[ResultCard, ...]
     no: tuple[ResultCard, ...]
     help: tuple[ResultCard, ...]
 
 
 def results(knowledge: Knowledge, assessment: Assessment, words: Words) -> Results:
     """All cards, grouped by verdict; the likely ones by certainty, the others in content order."""
-    groups: dict[str, list[ResultCard]] = {"likely": [], "open": [], "no": [], "help": []}
+    notes = notes_by_service(knowledge, assessment, words)
+    groups: dict[str, list[ResultCard]] = {name: [] for name in GROUPS}
     for result in assessment.results:
-        card = result_card(knowledge, assessment, result, words)
+        card = result_card(knowledge, assessment, result, words, notes)
         groups[_group(result)].append(card)
     groups["likely"].sort(key=_certainty)
     return Results(**{name: tuple(cards) for name, cards in groups.items()})
@@ -69,9 +85,15 @@ def _certainty(card: ResultCard) -> tuple[bool, bool, int]:
 
 
 def result_card(
-    knowledge: Knowledge, assessment: Assessment, result: Result, words: Words
+    knowledge: Knowledge,
+    assessment: Assessment,
+    result: Result,
+    words: Words,
+    notes: Mapping[str, tuple[Note, ...]] | None = None,
 ) -> ResultCard:
-    """One service's card."""
+    """One service's card; `notes` are those of all services, where they are found already."""
+    if notes is None:
+        notes = notes_by_service(knowledge, assessment, words)
     service = knowledge.services[result.service_id]
     rule = knowledge.rules[result.service_id]
     reasons = tuple(_reason(knowledge, assessment, r, words) for r in result.reasons)
@@ -88,6 +110,8 @@ def result_card(
         to_confirm=result.rests_on_unconfirmed,
         is_draft=is_draft(service, words),
         safety_sensitive=service.safety_sensitive,
+        rests_on_assessment_only=result.rests_on_assessment_only,
+        notes=notes.get(service.id, ()),
     )
 
 
@@ -114,6 +138,8 @@ def _amount(result: Result, words: Words) -> str | None:
 def _group(result: Result) -> str:
     if result.kind == "help":
         return "help"
+    if result.rests_on_assessment_only:
+        return "ask"
     return {Verdict.NOT_ELIGIBLE: "no", Verdict.UNKNOWN: "open"}.get(result.verdict, "likely")
 
 
