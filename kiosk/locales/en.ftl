@@ -87,6 +87,9 @@ find-found = { $found ->
     [one] We found { $found } service
    *[other] We found { $found } services
 }
+find-suggestions = Are you looking for this?
+find-suggested = Suggestions: { $found }
+find-not-here = This is not here. The Residents’ Contact Centre will say where to go. You can also tell us what happened: we check what help there is for you.
 find-nothing = Try another word or choose a topic below.
 find-topics = Choose a topic
 topic-money = Money to live on

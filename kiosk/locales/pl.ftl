@@ -88,6 +88,9 @@ find-found = { $found ->
     [few] Znaleźliśmy { $found } świadczenia
    *[many] Znaleźliśmy { $found } świadczeń
 }
+find-suggestions = Może tego szukasz?
+find-suggested = Podpowiedzi: { $found }
+find-not-here = Tego tu nie ma. Łódzkie Centrum Kontaktu z Mieszkańcami powie, dokąd pójść. Możesz też powiedzieć, co się stało: sprawdzimy, jaka pomoc jest dla Ciebie.
 find-nothing = Spróbuj innego słowa albo wybierz temat poniżej.
 find-topics = Wybierz temat
 topic-money = Pieniądze na życie

@@ -9,37 +9,39 @@ from kiosk.keyboard import rows
 from kiosk.kiosk import kiosk, visit, words
 from kiosk.lines import helplines
 from kiosk.shelf import by_topic, entries
-from shared.catalog.find import find
+from kiosk.views.talk import desks
 from shared.web import audience, respond
 
 screen = Blueprint("find", __name__)
 
 SEARCH_LENGTH = 80
+MOST_FOUND = 12
+MOST_SUGGESTED = 5
+SHORTEST_SUGGESTED = 2
+FIRST_DOOR = ("lckm",)  # whoever finds nothing here is told where everybody is taken in
 
 
 @screen.get("/find")
 @audience("citizen")
 def search() -> Response:
     """The search field, what it found, and the topics."""
-    known, citizen = kiosk().knowledge, visit()
-    found = find(known.services.values(), citizen.search, citizen.language, known.crisis_words)
-    return respond(
-        "find.html",
-        crisis=found.crisis,
-        lines=helplines(known, words()) if found.crisis else (),
-        typed=citizen.search,
-        found=entries(found.services, words()),
-        keys=rows(citizen.language),
-        shelves=by_topic(known, words()),
-    )
+    return _show(MOST_FOUND)
 
 
 @screen.post("/find")
 @audience("citizen")
 def typed() -> AnyResponse:
     """Keep the words in the visit and show what they find."""
-    visit().search = request.form.get("words", "").strip()[:SEARCH_LENGTH]
+    visit().search = _words()
     return redirect("/find", 303)
+
+
+@screen.post("/find/suggest")
+@audience("citizen")
+def suggest() -> Response:
+    """What the words typed so far find; the last one need not be finished."""
+    visit().search = _words()
+    return _show(MOST_SUGGESTED, typing=True)
 
 
 @screen.get("/topic/<topic>")
@@ -50,3 +52,25 @@ def topic(topic: str) -> Response:
     if shelf is None:
         abort(404)
     return respond("topic.html", shelf=shelf)
+
+
+def _words() -> str:
+    return request.form.get("words", "").strip()[:SEARCH_LENGTH]
+
+
+def _show(most: int, *, typing: bool = False) -> Response:
+    known, citizen = kiosk().knowledge, visit()
+    text = citizen.search if len(citizen.search) >= (SHORTEST_SUGGESTED if typing else 1) else ""
+    found = known.search.find(text, citizen.language, limit=most, typing=typing)
+    return respond(
+        "find.html",
+        "found" if typing else "main",
+        crisis=found.crisis,
+        lines=helplines(known, words()) if found.crisis else (),
+        typed=text,
+        typing=typing,
+        found=entries(found.services, words()),
+        desks=tuple(desks(FIRST_DOOR)),
+        keys=rows(citizen.language),
+        shelves=by_topic(known, words()),
+    )

@@ -14,10 +14,15 @@ from tests.page import check_page
 CONTENT = Path(__file__).parents[2] / "shared" / "content"
 
 
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    content = read_content(CONTENT)
+    assert isinstance(content, Knowledge)
+    return content
+
+
 @pytest.fixture
-def citizen(tmp_path: Path) -> Iterator[Citizen]:
-    knowledge = read_content(CONTENT)
-    assert isinstance(knowledge, Knowledge)
+def citizen(tmp_path: Path, knowledge: Knowledge) -> Iterator[Citizen]:
     device = build_device(tmp_path, knowledge)
     yield device.citizen().begin()
     device.kiosk.outbox.close()

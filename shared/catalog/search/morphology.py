@@ -15,6 +15,7 @@ from shared.catalog.search.fold import fold
 
 MARKED = {"a": "ą", "c": "ć", "e": "ę", "l": "ł", "n": "ń", "o": "ó", "s": "ś", "z": "ż"}
 UNKNOWN = "ign"
+LIKE_A_SURNAME = ("ski", "cki", "dzki")
 MOST_MARKS = 2  # few words have more; each further one multiplies the look-ups
 _lock = Lock()  # one Morfeusz must not be asked from two threads at once
 
@@ -52,6 +53,22 @@ def forms(lemma: str) -> frozenset[str]:
 def knows(word: str) -> bool:
     """Whether a folded word is Polish, perhaps typed without its marks."""
     return any(lemmas(written) for written in _with_marks(word))
+
+
+@lru_cache(maxsize=16384)
+def is_common(word: str) -> bool:
+    """Whether a folded word is an ordinary Polish word in every reading, and like nobody's name."""
+    spelled = _with_marks(word)
+    with _lock:
+        readings = [
+            reading
+            for written in (*spelled, *(one.capitalize() for one in spelled))
+            for _, _, reading in _morfeusz().analyse(written)
+            if reading[2] != UNKNOWN
+        ]
+    return bool(readings) and not any(
+        lemma[:1].isupper() or lemma.endswith(LIKE_A_SURNAME) for _, lemma, *_ in readings
+    )
 
 
 def _with_marks(word: str) -> list[str]:

@@ -13,6 +13,7 @@ from shared.catalog.search.fold import fold, words_of
 from shared.catalog.search.fulltext import FullText
 from shared.catalog.search.lines import lines
 from shared.catalog.search.merge import merge
+from shared.catalog.search.morphology import is_common
 from shared.catalog.search.small import SMALL
 from shared.catalog.search.vocabulary import Heard, Vocabulary
 
@@ -93,11 +94,16 @@ class Search:
         """The kinds of danger heard in a text, the gravest first."""
         return self._ear.kinds(text[:LONGEST_TEXT])
 
-    def known_words(self, text: str) -> tuple[str, ...]:
-        """The words of a text that the catalog itself uses: nothing personal can be among them."""
-        vocabulary = self._vocabulary
+    def plain_words(self, text: str) -> tuple[str, ...]:
+        """The words of a text that may be kept: the catalog's own, and ordinary Polish ones.
+
+        Numbers go, and so does every word that may be anybody's name.
+        """
         return tuple(
-            word for word in words_of(text) if not word.isdigit() and vocabulary.terms(word)
+            word
+            for word in words_of(text[:LONGEST_TEXT])
+            if not any(letter.isdigit() for letter in word)
+            and (self._vocabulary.terms(word) or is_common(word))
         )
 
     def _hear(self, text: str, language: str, typing: bool) -> list[Heard]:
