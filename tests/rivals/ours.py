@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+
+import numpy as np
 
 from shared.diagnosis import (
     Amount,
@@ -19,6 +22,8 @@ from shared.diagnosis import (
     Rule,
     Verdict,
 )
+from shared.simulation.columns import Column, Columns, bits_of
+from shared.simulation.run import VERDICTS, Outcome, run
 from shared.text import Text
 from tests.rivals import catalog as source
 
@@ -113,4 +118,35 @@ def said(engine: Engine, household: source.Household) -> dict[str, int | None]:
         amount = result.amount
         assert amount is None or amount.min_grosze == amount.max_grosze
         found[result.service_id] = None if amount is None else amount.min_grosze
+    return found
+
+
+def columns(engine: Engine, households: Sequence[source.Household]) -> Columns:
+    """The households as one array per fact; of persons, nothing is known and nothing asked."""
+
+    def column(fact: Fact) -> Column:
+        values = [household[fact.id] for household in households]
+        if fact.type == "choice":
+            bits = {name: bits_of(fact, [name]) for name in fact.choice_ids}
+            values = [bits[value] for value in values]
+        numbers = np.array(values, dtype=np.int64)
+        return Column(numbers, numbers)
+
+    found = {name: column(fact) for name, fact in engine.facts.items()}
+    return Columns(engine.facts, np.arange(len(households)), found, {}, len(households))
+
+
+def at_once(engine: Engine, of: Columns) -> Outcome:
+    """All households in one run."""
+    return run(engine, of, ON)
+
+
+def said_at_once(engine: Engine, of: Columns) -> list[dict[str, int | None]]:
+    """What each benefit comes to, in grosze, for each household; None for a no."""
+    services = at_once(engine, of).services
+    found: list[dict[str, int | None]] = [{} for _ in range(len(of))]
+    for name, service in services.items():
+        low = service.amounts.low.tolist()
+        for said_of, verdict, grosze in zip(found, service.verdicts.tolist(), low, strict=True):
+            said_of[name] = grosze if VERDICTS[verdict] is Verdict.ELIGIBLE else None
     return found

@@ -62,6 +62,11 @@ def test_our_engine_says_what_the_tree_says() -> None:
     write_down("ours", [ours.said(engine, one) for one in households()])
 
 
+def test_our_columns_say_what_the_tree_says() -> None:
+    engine = ours.build(catalog())
+    write_down("ours, at once", ours.said_at_once(engine, ours.columns(engine, households())))
+
+
 def test_openfisca_says_what_the_tree_says() -> None:
     """Its floats have 24 bits: of ten thousand złote they still tell one grosz from the next."""
     system = openfisca.build(catalog())
