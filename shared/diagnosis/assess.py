@@ -8,7 +8,8 @@ from math import ceil, floor
 from typing import NamedTuple, TypeVar
 
 from shared.diagnosis.check import CompiledRule
-from shared.diagnosis.code import Code, is_unsettled
+from shared.diagnosis.code import Code
+from shared.diagnosis.descent import is_unsettled
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.household import FactKey
 from shared.diagnosis.interval import Interval, Truth, is_point
@@ -76,7 +77,8 @@ def doubts_of(compiled: CompiledRule, frame: Frame, found: DoubtsFound) -> Doubt
             suppositions.append(supposition)
         weight = later(weight)
     if other:
-        _doubts_supposing(frame, tuple(suppositions), other, found)
+        supposed = _supposing(frame, _that_matter(suppositions, other))
+        _doubts_supposing(frame, supposed, other, found)
     return found
 
 
@@ -85,14 +87,23 @@ def is_refused(compiled: CompiledRule, frame: Frame) -> bool:
     return any([code is not None and code.value(frame) is False for code in compiled.conditions])
 
 
+def _that_matter(
+    suppositions: Sequence[Supposition], other: Sequence[tuple[Code, int]]
+) -> tuple[Supposition, ...]:
+    """Those about facts that the other parts read; all, where two are about the same fact.
+
+    Only two about the same fact can exclude each other, and then none of all is supposed.
+    """
+    if len({key for key, _ in suppositions}) < len(suppositions):
+        return tuple(suppositions)
+    read = frozenset[str]().union(*[code.facts for code, _ in other])
+    return tuple([one for one in suppositions if one.key.fact in read])
+
+
 def _doubts_supposing(
-    frame: Frame,
-    suppositions: tuple[Supposition, ...],
-    other: Sequence[tuple[Code, int]],
-    found: Doubts,
+    frame: Frame, supposed: Frame | None, other: Sequence[tuple[Code, int]], found: Doubts
 ) -> None:
     """The doubts about the other parts while those that say one fact are supposed to hold."""
-    supposed = _supposing(frame, suppositions)
     # Nobody fits if the parts that say one fact leave another part no way to hold: they decide it.
     if supposed is not None and any(code.value(supposed) is False for code, _ in other):
         return

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from shared.diagnosis.descent import (
+    Doubt,
+    Raise,
+    Worth,
+    is_unsettled,
+    of_truth,
+    of_truth_once,
+    of_value,
+    of_value_once,
+)
 from shared.diagnosis.frame import UNSEEN, Frame, Memos
 from shared.diagnosis.interval import Interval, Truth
-from shared.diagnosis.kinds import Kind
+from shared.diagnosis.kinds import TRUTH, Kind
 from shared.diagnosis.tree import Defined, Node, Quantifier
 
-if TYPE_CHECKING:
-    from shared.diagnosis.relevance import Doubts
-
-Worth = Callable[[Frame], Any]
 TruthOf = Callable[[Frame], Truth]
 IntervalOf = Callable[[Frame], Interval]
-Doubt = Callable[[Frame, "Doubts", int], None]
-Raise = Callable[[Frame, "Doubts", int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +48,20 @@ class Code:
     raise_doubts: Raise = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "raise_doubts", _raising(self))
+        object.__setattr__(self, "raise_doubts", _descent(self))
 
     def is_open(self, frame: Frame) -> bool:
         """Whether more answers could still change the value."""
         return is_unsettled(self.value(frame))
 
 
-def is_unsettled(value: Truth | Interval | frozenset[str]) -> bool:
-    """Whether it may still be one thing or another: no truth, no one number, no one choice."""
-    if value is None:
-        return True
-    if value is True or value is False:
-        return False
-    if value.__class__ is tuple:
-        low, high = value
-        return low is None or (low is not high and low != high)
-    return len(value) != 1
-
-
-def _raising(code: Code) -> Raise:
-    """Descend into a piece that is open; into a remembered one only the first time it is met."""
-    worth, doubts, memo, facts = code.value, code.doubts, code.memo, code.facts
-
-    def raise_doubts(frame: Frame, found: Doubts, weight: int) -> bool:
-        is_open = is_unsettled(worth(frame))
-        if is_open:
-            doubts(frame, found, weight)
-        return is_open
-
-    def raise_once(frame: Frame, found: Doubts, weight: int) -> bool:
-        is_open = is_unsettled(worth(frame))
-        if is_open and found.is_new(memo, facts, frame.index):  # type: ignore[arg-type]
-            doubts(frame, found, weight)
-        return is_open
-
-    return raise_doubts if memo is None else raise_once
+def _descent(code: Code) -> Raise:
+    """Into a piece that is open; into a remembered one only the first time it is met."""
+    is_truth = code.kind == TRUTH
+    if code.memo is None:
+        return (of_truth if is_truth else of_value)(code.value, code.doubts)
+    once = of_truth_once if is_truth else of_value_once
+    return once(code.value, code.doubts, code.memo, code.facts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

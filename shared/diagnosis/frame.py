@@ -6,7 +6,7 @@ its slot, then the places where what has been worked out once is remembered.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
 
@@ -54,12 +54,18 @@ class Memos(NamedTuple):
     of_person: tuple[int, ...] = ()
 
 
+NO_MEMOS = Memos()
+
+
 class Layout:
     """What all frames of one content have in common: the slots, and lists nobody has answered."""
 
     def __init__(self, slots: Slots, memos: Mapping[str, Memos], places: int) -> None:
         self.slots, self.memos = slots, memos
         self.derivations = derivations(slots.facts)
+        self.household_facts, self.person_facts = tuple(slots.household), tuple(slots.person)
+        about_persons = (memos[fact].of_household for fact in self.person_facts if fact in memos)
+        self.about_persons = frozenset(memo for places in about_persons for memo in places)
         self.household = self._blank(slots.household, places)
         self.person = self._blank(slots.person, places)
         role = slots.person.get(ROLE)
@@ -121,6 +127,24 @@ class Frame:
         other.look_at(NOBODY)
         return other
 
+    def take_over(self, earlier: Frame) -> None:
+        """Take what an earlier frame has worked out from answers that are the same in this one."""
+        if earlier.in_force is not self.in_force or earlier.on != self.on:
+            return
+        first, memos = self.layout.slots.first_memo, self.layout.memos
+        self.household[first:] = earlier.household[first:]
+        self.blank[first:] = earlier.blank[first:]
+        listed, blank = len(earlier.persons), earlier.blank
+        for index, person in enumerate(self.persons):
+            older = earlier.persons[index] if index < listed else blank
+            person[first:] = older[first:]
+            for fact in _differing(person, older, self.layout.person_facts):
+                self._forget(memos.get(fact, NO_MEMOS), index)
+        for fact in _differing(self.household, earlier.household, self.layout.household_facts):
+            self._forget(memos.get(fact, NO_MEMOS), None)
+        if listed != len(self.persons) or earlier.possible != self.possible:
+            self._forget(Memos(tuple(self.layout.about_persons)), None)
+
     def _narrow_size(self, slots: Slots) -> int:
         """Nobody listed can be counted out, so the size is at least the listed persons."""
         slot = slots.household.get(SIZE)
@@ -159,7 +183,7 @@ class Frame:
         if key.fact == SIZE:
             self._forget_everything()
         else:
-            self._forget(memos or self.layout.memos.get(key.fact, Memos()), key.person)
+            self._forget(memos or self.layout.memos.get(key.fact, NO_MEMOS), key.person)
 
     def _forget(self, memos: Memos, person: int | None) -> None:
         household = self.household
@@ -173,6 +197,13 @@ class Frame:
         first = self.layout.slots.first_memo
         for memory in (self.household, *self.persons, self.blank):
             memory[first:] = [UNSEEN] * (len(memory) - first)
+
+
+def _differing(memory: Memory, earlier: Memory, facts: tuple[str, ...]) -> Iterator[str]:
+    """The facts that are not the same in both; facts stand first, in their order."""
+    if memory[: len(facts)] != earlier[: len(facts)]:
+        pairs = zip(facts, memory, earlier, strict=False)
+        yield from (fact for fact, value, older in pairs if value != older)
 
 
 def _person(answers: Answers, layout: Layout, on: date, *, is_asker: bool) -> Memory:

@@ -26,6 +26,20 @@ def tidy(number: Exact) -> Exact:
     return number.numerator
 
 
+def times(a: Exact, b: Exact) -> Exact:
+    """The product. Most come out whole, and then no Fraction is made on the way."""
+    if a.__class__ is int and b.__class__ is int:
+        return a * b
+    top, bottom = a.numerator * b.numerator, a.denominator * b.denominator
+    return top // bottom if top % bottom == 0 else Fraction(top, bottom)
+
+
+def over(a: Exact, b: Exact) -> Exact:
+    """The quotient; `b` is not zero."""
+    top, bottom = a.numerator * b.denominator, a.denominator * b.numerator
+    return top // bottom if top % bottom == 0 else Fraction(top, bottom)
+
+
 def point(number: Exact) -> Interval:
     """The interval that holds one number."""
     number = tidy(number)
@@ -69,7 +83,7 @@ def multiply(a: Interval, b: Interval) -> Interval:
     if al is None or bl is None:
         return UNBOUNDED
     if al >= 0 and bl >= 0:
-        return tidy(al * bl), (None if ah is None or bh is None else tidy(ah * bh))
+        return times(al, bl), (None if ah is None or bh is None else times(ah, bh))
     if ah is None or bh is None:
         return UNBOUNDED
     corners = (al * bl, al * bh, ah * bl, ah * bh)
@@ -80,6 +94,11 @@ def divide(a: Interval, b: Interval) -> Interval:
     """Every quotient; anything at all when `b` holds zero, for then the quotient may not exist."""
     low, high = b
     if low is not None and low > 0:
+        least_one, most = a
+        if least_one is not None and least_one >= 0:
+            return 0 if high is None else over(least_one, high), (
+                None if most is None else over(most, low)
+            )
         return multiply(a, (0 if high is None else Fraction(1) / high, Fraction(1) / low))
     if high is not None and high < 0:
         return divide(negate(a), negate(b))
@@ -117,8 +136,8 @@ def scale(a: Interval, factor: int) -> Interval:
     """Every number in `a` times a positive whole number."""
     low, high = a
     return (
-        None if low is None else tidy(low * factor),
-        None if high is None else tidy(high * factor),
+        None if low is None else times(low, factor),
+        None if high is None else times(high, factor),
     )
 
 

@@ -117,15 +117,15 @@ def relation(op: str, left: Code, right: Code) -> Comparison:
 
 def watched(compared: Comparison) -> Doubt:
     """Every open part, remembering (for who is watching) that it stands in this comparison."""
-    inner = doubts_in_each(compared.parts)
+    ways_down = tuple(map(way_down_of, compared.parts))
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
-        if not found.is_watching:
-            inner(frame, found, weight)
-            return
-        found.enter(frame, compared)
-        inner(frame, found, weight)
-        found.leave()
+        if found.is_watching:
+            found.enter(frame, compared)
+        for raise_doubts in ways_down:
+            raise_doubts(frame, found, weight)
+        if found.is_watching:
+            found.leave()
 
     return doubts
 

@@ -12,7 +12,8 @@ from typing import Any
 from shared.diagnosis.code import Code, Doubt, IntervalOf, TruthOf, Worth
 from shared.diagnosis.frame import NOBODY, SOMEBODY, Frame
 from shared.diagnosis.household import SIZE
-from shared.diagnosis.interval import ZERO, Interval, Truth, add, conjoin, hull, multiply, negated
+from shared.diagnosis.interval import ZERO, Interval, Truth, add, hull, multiply, negated
+from shared.diagnosis.logic import opposite
 from shared.diagnosis.relevance import Doubts, later
 
 TruthOfPerson = Callable[[Frame], Truth]
@@ -30,22 +31,24 @@ def of_each(frame: Frame, worth: Worth) -> list[Any]:
 
 def listed(frame: Frame) -> Iterator[int]:
     """Turn the frame to each listed person in turn, and to nobody at the end."""
-    for index in range(len(frame.persons)):
-        frame.look_at(index)
+    for index, person in enumerate(frame.persons):
+        frame.index, frame.person = index, person
         yield index
     frame.look_at(NOBODY)
 
 
-def _guard(guard: Code | None) -> TruthOf:
-    return guard.value if guard is not None else lambda _: True
-
-
-def _term(body: TruthOf, guard: TruthOf) -> TruthOfPerson:
+def _term(body: TruthOf, guard: Code | None) -> TruthOfPerson:
     """Whether the person looked at is a member and fits."""
+    if guard is None:
+        return body
+    belongs = guard.value
 
     def truth(frame: Frame) -> Truth:
-        is_member = guard(frame)
-        return False if is_member is False else conjoin(is_member, body(frame))
+        is_member: Truth = belongs(frame)
+        if is_member is False:
+            return False
+        fits = body(frame)
+        return fits if is_member or fits is False else None
 
     return truth
 
@@ -62,7 +65,7 @@ def _of_possible(frame: Frame, worth: Worth, nothing: object) -> object:
 
 def anybody(body: Code, guard: Code | None, *, is_negated: bool) -> TruthOf:
     """`any`, and `all` as not any who is not: over nobody, any is no and all is yes."""
-    term = _term(_body(body, is_negated), _guard(guard))
+    term = _term(_body(body, is_negated), guard)
 
     def value(frame: Frame) -> Truth:
         terms = of_each(frame, term)
@@ -75,13 +78,12 @@ def anybody(body: Code, guard: Code | None, *, is_negated: bool) -> TruthOf:
 
 
 def _body(body: Code, is_negated: bool) -> TruthOf:
-    worth = body.value
-    return (lambda frame: negated(worth(frame))) if is_negated else worth
+    return opposite(body) if is_negated else body.value
 
 
 def truth_doubts(body: Code, guard: Code | None, *, is_negated: bool) -> Doubt:
     """Of each person who can still decide: the guard first, then the body."""
-    term = _term(_body(body, is_negated), _guard(guard))
+    term = _term(_body(body, is_negated), guard)
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
         for _ in listed(frame):
@@ -103,7 +105,7 @@ def _person_doubts(
 
 def number_of(body: Code, guard: Code | None) -> IntervalOf:
     """`count`: from those who surely fit to those who may."""
-    term = _term(body.value, _guard(guard))
+    term = _term(body.value, guard)
 
     def value(frame: Frame) -> Interval:
         terms = of_each(frame, term)
@@ -114,14 +116,17 @@ def number_of(body: Code, guard: Code | None) -> IntervalOf:
     return value
 
 
-def _summand(body: Code, guard: TruthOf) -> IntervalOf:
-    worth = body.value
+def _summand(body: Code, guard: Code | None) -> IntervalOf:
+    worth: IntervalOf = body.value
+    if guard is None:
+        return worth
+    belongs = guard.value
 
     def value(frame: Frame) -> Interval:
-        is_member = guard(frame)
+        is_member = belongs(frame)
         if is_member is False:
             return ZERO
-        amount: Interval = worth(frame)
+        amount = worth(frame)
         return amount if is_member else hull(ZERO, amount)
 
     return value
@@ -129,7 +134,7 @@ def _summand(body: Code, guard: TruthOf) -> IntervalOf:
 
 def total(body: Code, guard: Code | None) -> IntervalOf:
     """`sum`: a person who may not be a member adds anything between nothing and their share."""
-    summand = _summand(body, _guard(guard))
+    summand = _summand(body, guard)
 
     def value(frame: Frame) -> Interval:
         result = ZERO
@@ -146,7 +151,7 @@ def total(body: Code, guard: Code | None) -> IntervalOf:
 
 def sum_doubts(body: Code, guard: Code | None) -> Doubt:
     """Of each person whose share is open: the guard first, then the body."""
-    summand = _summand(body, _guard(guard))
+    summand = _summand(body, guard)
 
     def doubts(frame: Frame, found: Doubts, weight: int) -> None:
         for _ in listed(frame):

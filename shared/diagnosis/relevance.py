@@ -53,10 +53,10 @@ class Doubts:
 
     def is_new(self, memo: int, facts: frozenset[str], index: int) -> bool:  # noqa: ARG002
         """Whether a piece, for the person looked at, has to be descended into."""
-        place = index * PIECES + memo
-        if place in self.seen:
+        seen, place = self.seen, index * PIECES + memo
+        if place in seen:
             return False
-        self.seen.add(place)
+        seen.add(place)
         return True
 
     def close(self) -> Doubts:
