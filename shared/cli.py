@@ -153,10 +153,10 @@ def run_diagnose(arguments: argparse.Namespace) -> int:
 
 def name_acts(said: dict[str, Any], knowledge: Knowledge) -> None:
     """Give every legal basis the title of its act beside the id."""
-    for service in said["services"]:
-        for reason in service["reasons"]:
-            if reason["basis"] is not None:
-                reason["basis"]["title"] = knowledge.acts[reason["basis"]["act"]].title
+    reasons = (reason for service in said["services"] for reason in service["reasons"])
+    for told in (*reasons, *said["conflicts"], *said["income_effects"]):
+        if told["basis"] is not None:
+            told["basis"]["title"] = knowledge.acts[told["basis"]["act"]].title
 
 
 def folder_in(named: str | None) -> Path:

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from shared.cli import WELL, Stop, household_in, knowledge_in, print_json, read_date, read_json, say
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shared.bundle.knowledge import Knowledge
+    from shared.diagnosis.household import Household
     from shared.diagnosis.model import Fact
 
 Commands = Any  # what argparse gives out for subcommands has no public name
@@ -22,7 +25,7 @@ TRUTHS = {"true": True, "false": False}
 
 
 def add_whatif(commands: Commands) -> argparse.ArgumentParser:
-    """`okienko whatif --facts FILE (--set FACT=VALUE … | --then FILE)`."""
+    """`okienko whatif --facts FILE (--set FACT=VALUE … | --then FILE | --receives SERVICE)`."""
     command: argparse.ArgumentParser = commands.add_parser(
         "whatif", help="what changes if the household does"
     )
@@ -34,6 +37,11 @@ def add_whatif(commands: Commands) -> argparse.ArgumentParser:
         default=[],
         metavar="FACT=VALUE",
         help="one answer afterwards, as income_month=1500.00 or age.1=18; may be repeated",
+    )
+    command.add_argument(
+        "--receives",
+        metavar="SERVICE",
+        help="what changes elsewhere once this service is paid and counts as income",
     )
     command.add_argument("--then-on", metavar="DATE", help="the day afterwards; else the same")
     command.set_defaults(run=run_whatif)
@@ -78,18 +86,39 @@ def run_whatif(arguments: argparse.Namespace) -> int:
     from shared.bundle.readable_ahead import whatif_text
     from shared.diagnosis.whatif import what_if
 
-    if bool(arguments.then) == bool(arguments.set):
-        raise Stop("whatif: say what changes, either with --set or with --then")
+    if sum(map(bool, (arguments.then, arguments.set, arguments.receives))) != 1:
+        raise Stop("whatif: say what changes, either with --set, with --then or with --receives")
     document = read_json(arguments.facts)
     on = read_date(arguments.on, document)
     knowledge = knowledge_in(arguments.folder)
     before = household_in(document, knowledge, on)
+    if arguments.receives:
+        return _tell_received(arguments, knowledge, before, on)
     changed = read_json(arguments.then) if arguments.then else document
     for change in arguments.set:
         changed = with_answer(changed, change, knowledge)
     then_on = read_date(arguments.then_on, None) if arguments.then_on else on
     after = household_in(changed, knowledge, then_on)
     found = what_if(knowledge.engine, before, after, on, then_on)
+    record = whatif_record(found)
+    return _tell(arguments, record, lambda: whatif_text(record, knowledge))
+
+
+def _tell_received(
+    arguments: argparse.Namespace, knowledge: Knowledge, household: Household, on: date
+) -> int:
+    from shared.bundle.ahead import whatif_record
+    from shared.bundle.readable_ahead import whatif_text
+    from shared.diagnosis.whatif import what_if_received
+
+    service_id = arguments.receives
+    if service_id not in knowledge.services:
+        raise Stop(f"{service_id}: there is no such service")
+    if arguments.then_on:
+        raise Stop("--then-on: goes with --set or --then; what is received is received on the day")
+    found = what_if_received(knowledge.engine, household, on, service_id)
+    if found is None:
+        raise Stop(f"{service_id}: no monthly amount can be said for this household")
     record = whatif_record(found)
     return _tell(arguments, record, lambda: whatif_text(record, knowledge))
 

@@ -138,6 +138,7 @@ class WrittenFact(Record, frozen=True):
     per_household_note: Text | None = None
     asked: bool = True
     derived: str | None = None
+    income: bool = False
 
 
 class FactsFile(Record, frozen=True):

@@ -152,6 +152,7 @@ def _fact(topic: str, order: int, written: WrittenFact) -> Fact:
         per_household_note=written.per_household_note,
         asked=written.asked,
         derived=written.derived,
+        income=written.income,
     )
 
 

@@ -83,6 +83,9 @@ def _check_choices(fact: Fact) -> Iterator[Fault]:
 
 
 def _check_special(fact: Fact) -> Iterator[Fault]:
+    if fact.income and (fact.type != "money" or fact.entity != "household"):
+        cure = "make it money of the household, or leave `income` out"
+        yield Fault(fact.id, "income", "is no income of the household", cure)
     if fact.id == SIZE:
         whole = fact.entity == "household" and fact.type == "int" and (fact.minimum or 0) >= 1
         if not whole:

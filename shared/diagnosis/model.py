@@ -35,6 +35,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     A date is its ordinal (1 = 0001-01-01). A fact that is not `asked` is taken where it is told and
     never proposed. `derived` says what a whole number follows from: `years_since(birth_on)`.
+    `income`: what the household is granted every month adds to it.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     per_household_note: Text | None = None
     asked: bool = True
     derived: str | None = None
+    income: bool = False
 
     @property
     def is_ordered(self) -> bool:

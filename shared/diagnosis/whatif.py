@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from shared.diagnosis.engine import Engine
-from shared.diagnosis.household import Household
+from shared.diagnosis.household import Answer, Between, Household, Known
 from shared.diagnosis.model import Period
 from shared.diagnosis.relations import Relations
 from shared.diagnosis.result import AmountRange, Assessment, Result, Verdict
@@ -57,13 +57,62 @@ def what_if(
 
     Raises ValueError when a household holds an answer that does not fit the facts.
     """
-    was, is_now = engine.assess(before, on), engine.assess(after, after_on or on)
+    return _compared(engine, engine.assess(before, on), engine.assess(after, after_on or on))
+
+
+def _compared(engine: Engine, was: Assessment, is_now: Assessment) -> WhatIf:
     pairs = zip(was.results, is_now.results, strict=True)
     changes = tuple(
         ServiceChange(one.service_id, one, other) for one, other in pairs if _differ(one, other)
     )
     before_sums, after_sums = (sums(one.results, engine.relations) for one in (was, is_now))
     return WhatIf(was, is_now, changes, before_sums, after_sums)
+
+
+def what_if_received(
+    engine: Engine, household: Household, on: date, service_id: str
+) -> WhatIf | None:
+    """What changes elsewhere once one service is paid every month and counts as income there.
+
+    Only the services for which it counts look at more income; what was told about income is raised
+    by the amount, what was not told stays not told. None where no monthly amount can be said.
+    Raises KeyError for a service the content does not have.
+    """
+    before = engine.assess(household, on)
+    amount = before.result(service_id).amount
+    if amount is None or amount.period != "month" or amount.max_grosze is None:
+        return None
+    richer = _with_more(engine, household, (amount.min_grosze, amount.max_grosze))
+    raised, affected = engine.assess(richer, on), engine.relations.income_for(service_id)
+    results = tuple(
+        later if later.service_id in affected else now
+        for now, later in zip(before.results, raised.results, strict=True)
+    )
+    after = replace(raised, household=household, results=results)
+    return _compared(engine, before, after)
+
+
+def _with_more(engine: Engine, household: Household, more: tuple[int, int]) -> Household:
+    """The household with everything told about its income higher by that, up to the top."""
+    facts = dict(household.facts)
+    for name, fact in engine.facts.items():
+        told = _bounds(facts.get(name)) if fact.income else None
+        if told is not None and fact.maximum is not None:
+            low, high = (
+                min(one + extra, fact.maximum) for one, extra in zip(told, more, strict=True)
+            )
+            facts[name] = Known(low) if low == high else Between(low, high)
+    return Household(facts, household.persons)
+
+
+def _bounds(answer: Answer | None) -> tuple[int, int] | None:
+    match answer:
+        case Known(value=value):
+            return int(value), int(value)
+        case Between(low=low, high=high):
+            return low, high
+        case _:
+            return None
 
 
 def _differ(one: Result, other: Result) -> bool:
