@@ -19,6 +19,7 @@ from contactcenter.speech import phrases
 from contactcenter.views import (
     console,
     errors,
+    find,
     kiosk_api,
     live,
     matter,
@@ -35,7 +36,7 @@ from shared.store import Store, open_store
 from shared.web import build_app, check_audiences
 
 ROOT = Path(__file__).parent
-VIEWS = (console, kiosk_api, live, matter, sign_in, slip, status, tasks)
+VIEWS = (console, find, kiosk_api, live, matter, sign_in, slip, status, tasks)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
@@ -70,6 +71,7 @@ def _read_knowledge(settings: Settings) -> Knowledge:
         raise CannotStart(f"{settings.content_bundle}: {knowledge.problem}")
     try:
         knowledge.engine  # noqa: B018  # built now, not while the first caller waits
+        knowledge.search  # noqa: B018
     except ContentError as fault:
         raise CannotStart(f"{settings.content_bundle}: {fault.faults[0]}") from fault
     return knowledge

@@ -54,6 +54,7 @@ def create_app(
     _refuse_kindly(app)
     _dress(app)
     check_audiences(app)
+    room.knowledge.search  # noqa: B018  # built now, not while the first citizen waits
     room.print_room.typesetter.warm(empty_sheet(Words(_translator(app), "pl")))
     room.print_room.recover()
     if workers:

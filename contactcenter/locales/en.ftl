@@ -157,3 +157,20 @@ error-refused = This request did not come from our page, so nothing was done.
 error-missing = There is no such page.
 error-other = Something did not work. What was saved is safe. Please try again.
 error-home = To the desk
+
+find-link = Search
+find-title = Find a service
+find-label = What does the caller ask about?
+find-hint = In any words; endings and diacritics do not matter. What you type is kept nowhere beside a person.
+find-go = Search
+find-found = { $found ->
+    [0] This is not here
+    [one] { $found } service
+   *[other] { $found } services
+}
+find-not-here = Point the caller to the Residents’ Contact Centre, 42 638 44 44, or ask what happened and begin with the questions.
+find-crisis = This first: help right now
+find-112 = In immediate danger: 112.
+find-more = More
+find-again = Search on
+keys-find = search for a service

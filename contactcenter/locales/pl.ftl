@@ -161,3 +161,21 @@ error-refused = Ta prośba nie przyszła z naszej strony, więc jej nie wykonali
 error-missing = Nie ma takiej strony.
 error-other = Coś się nie udało. To, co zapisane, jest bezpieczne. Spróbuj jeszcze raz.
 error-home = Na pulpit
+
+find-link = Szukaj
+find-title = Znajdź świadczenie
+find-label = O co pyta rozmówca?
+find-hint = Własnymi słowami; polskie znaki i odmiana nie mają znaczenia. Tego, co wpiszesz, nigdzie nie zapisujemy przy osobie.
+find-go = Szukaj
+find-found = { $found ->
+    [0] Tego tu nie ma
+    [one] { $found } świadczenie
+    [few] { $found } świadczenia
+   *[many] { $found } świadczeń
+}
+find-not-here = Wskaż rozmówcy Łódzkie Centrum Kontaktu z Mieszkańcami, 42 638 44 44, albo zapytaj, co się stało, i zacznij sprawę od pytań.
+find-crisis = Najpierw to: pomoc od zaraz
+find-112 = W nagłym niebezpieczeństwie: 112.
+find-more = Więcej
+find-again = Szukaj dalej
+keys-find = szukanie świadczenia

@@ -22,6 +22,7 @@ KEYS = (
     ("W", "keys-results"),
     ("H", "keys-help"),
     ("Z", "keys-close"),
+    ("U", "keys-find"),
     ("K", "keys-keys"),
 )
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 APOSTROPHES = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
-# Letters that look marked and do not come apart by themselves.
-WHOLE_LETTERS = str.maketrans({"ł": "l", "ґ": "г"})
+# ł and ґ do not come apart by themselves; the others are here to be quick.
+LETTERS = str.maketrans("ąćęłńóśźżґ", "acelnoszzг")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -16,8 +16,11 @@ def fold(text: str) -> str:
 
     A plus is said ("800+" is "800 plus").
     """
-    lowered = APOSTROPHES.sub("", text.casefold()).translate(WHOLE_LETTERS).replace("+", " plus ")
-    decomposed = unicodedata.normalize("NFKD", lowered)
+    lowered = text.casefold().translate(LETTERS)
+    if lowered.isascii() and lowered.isalnum():
+        return lowered
+    spoken = APOSTROPHES.sub("", lowered).replace("+", " plus ")
+    decomposed = unicodedata.normalize("NFKD", spoken)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(WORD.findall(bare))
 

@@ -55,6 +55,7 @@ class Vocabulary:
         self._sounds: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[str, int], list[str]] = {}
         self._sorted: list[str] = []
+        self._inflected: set[str] = set()
 
     def learn(self, text: str, language: str, *, inflect: bool = True) -> list[Slot]:
         """Take in a text; its words in order. `inflect`: all forms of its words, too."""
@@ -122,7 +123,8 @@ class Vocabulary:
         terms = frozenset("p:" + fold(lemma) for lemma in found) or frozenset({"p:" + folded})
         self._add(folded, terms)
         if inflect:
-            for lemma in found:
+            for lemma in found - self._inflected:
+                self._inflected.add(lemma)
                 term = frozenset({"p:" + fold(lemma)})
                 for form in morphology.forms(lemma):
                     self._add(form, term)

@@ -1,0 +1,83 @@
+"""Find a service while somebody is on the line. What is typed never reaches an address bar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+
+from contactcenter.center import center, now
+from contactcenter.gates import language
+from shared.catalog.search import Found
+from shared.web import audience, respond, wants_fragment
+from shared.web.present import service_view
+
+views = Blueprint("find", __name__)
+
+LONGEST_SEARCH = 200
+MOST_FOUND = 12
+MOST_SUGGESTED = 8
+MOST_HELP = 3  # unfolded at once, with the numbers to call
+SHORTEST_SUGGESTED = 2
+
+
+@views.get("/find")
+@audience("agent")
+def page() -> Response:
+    """The search field."""
+    return respond("find.html", **_found(""))
+
+
+@views.post("/find")
+@audience("agent")
+def find() -> Response:
+    """What the words find."""
+    return respond("find.html", **_found(_words()))
+
+
+@views.post("/find/suggest")
+@audience("agent")
+def suggest() -> Response:
+    """What the words typed so far find; the last one need not be finished."""
+    typed = _words()
+    return respond("find.html", "found", **_found(typed, typing=True))
+
+
+@views.get("/find/services/<service_id>")
+@audience("agent")
+def service(service_id: str) -> Response:
+    """One service told: the part of the page under htmx, else a page of its own."""
+    if service_id not in center().knowledge.services:
+        abort(404)
+    block = "told" if wants_fragment() else "main"
+    return respond("found_service.html", block, view=_view(service_id))
+
+
+def _words() -> str:
+    return request.form.get("words", "").strip()[:LONGEST_SEARCH]
+
+
+def _found(typed: str, *, typing: bool = False) -> dict[str, Any]:
+    asked = typed if len(typed) >= SHORTEST_SUGGESTED else ""
+    most = MOST_SUGGESTED if typing else MOST_FOUND
+    found = center().knowledge.search.find(asked, language(), limit=most, typing=typing)
+    views_of = [_view(one.id) for one in found.services]
+    return {
+        "typed": typed,
+        "typing": typing,
+        "crisis": found.crisis,
+        "helping": _helping(found),
+        "found": views_of,
+    }
+
+
+def _helping(found: Found) -> list[dict[str, Any]]:
+    """The nearest help, in the shape the template tells it."""
+    if not found.crisis:
+        return []
+    helping = [_view(one.id) for one in found.services if one.kind == "help"][:MOST_HELP]
+    return [{"card": view, "view": view} for view in helping]
+
+
+def _view(service_id: str) -> Any:
+    return service_view(center().knowledge, service_id, center().words(language()), now())
