@@ -7,20 +7,37 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shared.cli import WELL, Stop, knowledge_in, print_json, read_date, say
+
+if TYPE_CHECKING:
+    from shared.bundle.knowledge import Knowledge
+    from shared.simulation.changed import Change
+    from shared.simulation.columns import Columns
 
 Commands = Any  # what argparse gives out for subcommands has no public name
 MOST = 1_000_000
 
 
 def add_simulate(commands: Commands) -> argparse.ArgumentParser:
-    """`okienko simulate (--households FILE [--set PARAMETER=VALUE …] | --generate N --out FILE)`."""
+    """`okienko simulate --households FILE [--set …]`, or `--generate N --out FILE`."""
     command: argparse.ArgumentParser = commands.add_parser(
         "simulate", help="what the rules do to many households at once"
+    )
+    command.add_argument(
+        "--households", metavar="FILE", help="JSON, one household a line; - reads stdin"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PARAMETER=VALUE",
+        help="before and after, as mops_criterion_single=1100; may be repeated",
     )
     command.add_argument("--generate", metavar="N", help="draw so many made-up households")
     command.add_argument("--seed", default="1", metavar="S", help="the same seed, the same ones")
@@ -34,9 +51,64 @@ def add_simulate(commands: Commands) -> argparse.ArgumentParser:
 
 def run_simulate(arguments: argparse.Namespace) -> int:
     """`okienko simulate`: households drawn, or the rules run over those of a file."""
-    if arguments.generate is None:
-        raise Stop("simulate: say --generate N and --out FILE")
-    return _generate(arguments)
+    if (arguments.generate is None) == (arguments.households is None):
+        raise Stop("simulate: say either --households FILE or --generate N")
+    return _simulate(arguments) if arguments.generate is None else _generate(arguments)
+
+
+def _simulate(arguments: argparse.Namespace) -> int:
+    from shared.simulation.changed import with_changes
+    from shared.simulation.run import run
+    from shared.simulation.sums import totals
+    from shared.simulation.told import Simulation, as_record, as_text
+
+    if arguments.out is not None:
+        raise Stop("simulate: --out belongs to --generate")
+    on = read_date(arguments.on, None)
+    knowledge = knowledge_in(arguments.folder)
+    engine = knowledge.engine
+    changes = _changes(arguments.set, knowledge, on)
+    columns = _read(arguments.households, knowledge, on)
+    before = totals(run(engine, columns, on), engine.relations)
+    after = None
+    if changes:
+        changed = with_changes(engine.parameters, changes)
+        after = totals(run(engine, columns, on, changed), engine.relations)
+    found = Simulation(on, knowledge.content_hash, changes, before, after)
+    if arguments.json:
+        print_json(as_record(found))
+    else:
+        say(as_text(found, knowledge))
+    return WELL
+
+
+def _changes(written: Sequence[str], knowledge: Knowledge, on: date) -> tuple[Change, ...]:
+    from shared.simulation.changed import BadChange, read_changes
+
+    changes = read_changes(written, knowledge.parameters, on)
+    if isinstance(changes, BadChange):
+        raise Stop(f"--set {changes.written}: {changes.problem}; {changes.cure}")
+    return changes
+
+
+def _read(name: str, knowledge: Knowledge, on: date) -> Columns:
+    """The households of a file. Raises Stop, naming the line and the answer that is not taken."""
+    from shared.bundle.refused import in_words
+    from shared.simulation.read import RefusedLine, read_lines
+
+    try:
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as lines:
+            columns = read_lines(lines, knowledge.facts, on)
+    except OSError as error:
+        raise Stop(f"{name}: {error.strerror}") from None
+    if not isinstance(columns, RefusedLine):
+        if not len(columns):
+            raise Stop(f"{name}: there are no households in it")
+        return columns
+    if isinstance(columns.why, str):
+        raise Stop(f"{name}: line {columns.line}: {columns.why}")
+    problem, cure = in_words(columns.why, knowledge.facts)
+    raise Stop(f"{name}: line {columns.line}: {columns.why.fact}: {problem}; {cure}")
 
 
 def _generate(arguments: argparse.Namespace) -> int:
@@ -46,6 +118,8 @@ def _generate(arguments: argparse.Namespace) -> int:
 
     if arguments.out is None:
         raise Stop("simulate: --generate needs --out FILE")
+    if arguments.set:
+        raise Stop("simulate: --set belongs to --households")
     count, seed = _whole(arguments.generate, "--generate"), _whole(arguments.seed, "--seed")
     on = read_date(arguments.on, None)
     knowledge = knowledge_in(arguments.folder)

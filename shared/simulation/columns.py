@@ -177,6 +177,29 @@ def _roles(told: np.ndarray, starts: np.ndarray, asker: int) -> Column:
     return Column(bits, bits)
 
 
+def joined(parts: Sequence[Columns]) -> Columns:
+    """The households of all parts, in order; at least one part."""
+    if len(parts) == 1:
+        return parts[0]
+    before = np.cumsum([0, *(part.person_count for part in parts)])
+    starts = [part.starts + shift for part, shift in zip(parts, before[:-1], strict=True)]
+    return Columns(
+        parts[0].facts,
+        np.concatenate(starts),
+        {name: _stacked([part.household[name] for part in parts]) for name in parts[0].household},
+        {name: _stacked([part.person[name] for part in parts]) for name in parts[0].person},
+        int(before[-1]),
+    )
+
+
+def _stacked(parts: Sequence[Column]) -> Column:
+    low = np.concatenate([part.low for part in parts])
+    is_exact = all(part.high is part.low for part in parts)
+    high = low if is_exact else np.concatenate([part.high for part in parts])
+    told = [part.told for part in parts if part.told is not None]
+    return Column(low, high, np.concatenate(told) if told else None)
+
+
 def blank(fact: Fact) -> Packed:
     """Everything that a fact can be of a person nobody has listed."""
     bits = anything(fact)

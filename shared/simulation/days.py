@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -45,6 +46,19 @@ def as_of(columns: Columns, on: date) -> Columns:
         low = np.maximum(size.low, columns.listed)
         household[SIZE] = Column(low, low if np.array_equal(low, size.high) else size.high)
     return replace(columns, household=household, person=person)
+
+
+def contradicts(where: Mapping[str, Column], facts: Mapping[str, Fact], on: date) -> bool:
+    """Whether anybody's answer contradicts their own date, or the date what the fact can be."""
+    for one in derivations(facts):
+        source = where.get(one.source)
+        if source is None or source.told is None:
+            continue
+        mine = where[one.fact]
+        first, last = passed(one.function, source.high, on), passed(one.function, source.low, on)
+        if np.any(source.told & ((last < mine.low) | (first > mine.high))):
+            return True
+    return False
 
 
 def _narrowed(one: Derivation, where: dict[str, Column], fact: Fact, on: date) -> Column:

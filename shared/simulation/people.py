@@ -10,6 +10,7 @@ from shared.simulation.shares import Ages, Lodz, Weights
 Value = int | bool | str
 Values = dict[str, Value]
 OLDEST = 100
+TWINS = 0.02
 
 
 @dataclass
@@ -75,12 +76,13 @@ def _pair(age: int, ages: Ages, rng: Random) -> list[Values]:
 
 
 def _children(count: int, ages: Ages, rng: Random) -> list[Values]:
-    """The eldest first; each next one up to six years younger, or a twin."""
-    age, children = age_in(ages.eldest_child, rng), []
-    for _ in range(count):
-        children.append(_person("child", age, rng.choice(("female", "male"))))
-        age = max(0, age - rng.choice((0, 1, 2, 2, 3, 3, 4, 5, 6)))
-    return children
+    """The eldest first; between two up to six years, one birth in fifty of twins."""
+    found = [age_in(ages.eldest_child, rng)]
+    while len(found) < count:
+        gap = 0 if rng.random() < TWINS else rng.randint(1, 6)
+        younger = found[-1] - gap
+        found = [*found, younger] if younger >= 0 else [found[0] + gap, *found]
+    return [_person("child", age, rng.choice(("female", "male"))) for age in found]
 
 
 def _age_of_parent(children: list[Values], rng: Random) -> int:
