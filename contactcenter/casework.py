@@ -16,6 +16,7 @@ from shared.diagnosis import (
     read_household,
     write_household,
 )
+from shared.diagnosis.change import with_answer
 from shared.diagnosis.household import ROLE
 from shared.intake.matter import MatterAway, OpenedMatter, read_matter, save_matter
 from shared.web.answer_form import read_form_answer
@@ -62,9 +63,9 @@ def save_answer(
 def _answered(center: Center, work: Casework, key: FactKey, answer: Answer) -> Household:
     """Who was asked for the exact number and cannot tell it keeps the range told before."""
     best = center.knowledge.engine.question(work.assessment)
-    if best is not None and best.key == key and best.is_precise:
-        return work.household.answer_exactly(key, answer)
-    return work.household.answer(key, answer)
+    is_precise = best is not None and best.key == key and best.is_precise
+    facts = center.knowledge.facts
+    return with_answer(work.household, key, answer, facts, is_precise=is_precise)
 
 
 def read_answer_for(center: Center, work: Casework, key: FactKey, given: str) -> Answer | Refusal:

@@ -21,12 +21,14 @@ from shared.diagnosis import (
     Assessment,
     Between,
     Engine,
+    Fact,
     FactKey,
     Household,
     Known,
     Question,
     Refusal,
 )
+from shared.diagnosis.change import with_answer
 from shared.intake.submit import Slip, Taking
 
 READING_LASTS_SECONDS = 10
@@ -126,14 +128,18 @@ class Visit:
             self.reading = None
         return reading
 
-    def answer(self, key: FactKey, answer: Answer) -> None:
-        """Take an answer; the question that was gone back to is thereby settled."""
-        if self.going_back_to is None:
-            self.household = self.household.answer_exactly(key, answer)
-        else:
-            self.household = self.household.answer(key, answer)
+    def answer(self, key: FactKey, answer: Answer, facts: Mapping[str, Fact]) -> None:
+        """Take an answer; the question that was gone back to is thereby settled.
+
+        Who is asked something again and would rather not say takes the range back, too.
+        """
+        is_precise = self.going_back_to is None
+        self.household = with_answer(self.household, key, answer, facts, is_precise=is_precise)
         self.going_back_to = self.refusal = None
-        self.trail = [earlier for earlier in self.trail if earlier != key] + [key]
+        self.trail = [one for one in self.trail if one != key and self._is_there(one)] + [key]
+
+    def _is_there(self, key: FactKey) -> bool:
+        return key.person is None or key.person < len(self.household.persons)
 
     def step_back(self) -> bool:
         """Return to the question before; False when there is none."""

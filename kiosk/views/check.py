@@ -64,7 +64,7 @@ def answer() -> AnyResponse:
         visit().going_back_to = key
         visit().refusal = Refusal(str(key), answer.why, given[:TYPED_LENGTH])
     else:
-        visit().answer(key, answer)
+        visit().answer(key, answer, kiosk().knowledge.facts)
     return redirect("/check", 303)
 
 

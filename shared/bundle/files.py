@@ -139,6 +139,7 @@ class WrittenFact(Record, frozen=True):
     asked: bool = True
     derived: str | None = None
     income: bool = False
+    of_everybody: bool = False
 
 
 class FactsFile(Record, frozen=True):

@@ -153,6 +153,7 @@ def _fact(topic: str, order: int, written: WrittenFact) -> Fact:
         asked=written.asked,
         derived=written.derived,
         income=written.income,
+        of_everybody=written.of_everybody,
     )
 
 

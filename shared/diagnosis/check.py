@@ -83,6 +83,9 @@ def _check_choices(fact: Fact) -> Iterator[Fault]:
 
 
 def _check_special(fact: Fact) -> Iterator[Fault]:
+    if fact.of_everybody and (fact.entity != "household" or fact.id == SIZE):
+        cure = "leave `of_everybody` out"
+        yield Fault(fact.id, "of_everybody", "is not told of everybody together", cure)
     if fact.income and (fact.type != "money" or fact.entity != "household"):
         cure = "make it money of the household, or leave `income` out"
         yield Fault(fact.id, "income", "is no income of the household", cure)

@@ -35,7 +35,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     A date is its ordinal (1 = 0001-01-01). A fact that is not `asked` is taken where it is told and
     never proposed. `derived` says what a whole number follows from: `years_since(birth_on)`.
-    `income`: what the household is granted every month adds to it.
+    `income`: what the household is granted every month adds to it. `of_everybody`: it is told of
+    everybody together, so another size of the household makes it another number.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     asked: bool = True
     derived: str | None = None
     income: bool = False
+    of_everybody: bool = False
 
     @property
     def is_ordered(self) -> bool:

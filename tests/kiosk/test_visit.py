@@ -49,7 +49,7 @@ def test_a_warning_leaves_at_least_twenty_seconds() -> None:
 def test_two_windows_never_share_a_visit(clock: SimulatedClock) -> None:
     visits = Visits(clock)
     (one_token, one), (other_token, other) = visits.start(), visits.start()
-    one.answer(FactKey("lives_in_lodz"), Known(True))
+    one.answer(FactKey("lives_in_lodz"), Known(True), {})
     assert one_token != other_token
     assert not other.has_answers
     visits.wipe(one_token)
@@ -90,5 +90,5 @@ def test_a_token_nobody_was_given_finds_nothing(clock: SimulatedClock, token: st
 )
 def test_who_may_be_a_child(clock: SimulatedClock, answer: Known, may_be: bool) -> None:
     _, visit = Visits(clock).start()
-    visit.answer(FactKey("age", 0), answer)
+    visit.answer(FactKey("age", 0), answer, {})
     assert visit.may_be_a_child is may_be
