@@ -318,3 +318,36 @@ def test_the_installed_command_runs_and_survives_a_closed_pipe() -> None:
     )
     os.close(write_end)
     assert shut.stderr == b""
+
+
+def test_a_diagnosis_says_what_a_question_is_worth(shell: Shell, tmp_path: Path) -> None:
+    said = diagnose(shell, tmp_path, {"household": {"legal_title": "tenancy"}})
+    asked_next = said["next_question"]
+    # the whole criterion, 1010 zł, is lacking where there is no income at all
+    assert asked_next["price"] == {"month_max": "1010.00", "whole": True}
+    assert asked_next["precise"] is False
+    name = asked(tmp_path, {"household": {"legal_title": "tenancy"}})
+    _, out, _ = shell.run("diagnose", "--facts", name, "--on", "2026-11-22")
+    assert "zależy od tego: 1, razem do 1010.00 zł miesięcznie; można pominąć" in out
+
+
+def test_a_range_the_answer_hangs_on_is_asked_for_exactly(shell: Shell, tmp_path: Path) -> None:
+    told = {"income_month": {"min": "900", "max": "1100"}, "legal_title": "tenancy"}
+    document = {"household": told, "persons": [{"age": 40}]}
+    said = diagnose(shell, tmp_path, document)["next_question"]
+    assert (said["fact"], said["precise"], said["bands"]) == ("income_month", True, [])
+    told["income_month"] = {"min": "900", "max": "1100", "unknown": "wont_say"}
+    assert diagnose(shell, tmp_path, document)["next_question"] is None
+
+
+def test_a_diagnosis_says_what_cannot_be_had_together(shell: Shell, tmp_path: Path) -> None:
+    said = diagnose(shell, tmp_path, HOUSEHOLD)
+    (conflict,) = said["conflicts"]
+    assert set(conflict["services"]) == {"allowance", "shelter"}
+    assert conflict["basis"]["title"] == "ustawa o pomocy"
+    (effect,) = said["income_effects"]
+    assert (effect["id"], effect["counts_as_income_for"]) == ("allowance", ["shelter"])
+    name = asked(tmp_path, HOUSEHOLD)
+    _, out, _ = shell.run("diagnose", "--facts", name, "--on", "2026-11-22")
+    assert "Jedna osoba, tylko jedno z dwojga: " in out
+    assert "liczy się jako dochód do: Schronienie [ups, art. 41]" in out

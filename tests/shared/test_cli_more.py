@@ -129,10 +129,30 @@ def test_what_cannot_be_set_is_refused_by_name(shell: Shell, change: str, named:
 
 
 def test_whatif_wants_exactly_one_way_to_change(shell: Shell) -> None:
-    assert "either with --set or with --then" in shell.refused("whatif")
+    assert "either with --set, with --then or with --receives" in shell.refused("whatif")
     then = shell.file(HOUSEHOLD, "then.json")
     more = ("--then", then, "--set", "age.1=18")
-    assert "either with --set or with --then" in shell.refused("whatif", *more)
+    assert "either with --set, with --then or" in shell.refused("whatif", *more)
+
+
+@pytest.mark.parametrize(
+    ("argv", "named"),
+    [
+        (("--receives", "nothing"), "nothing: there is no such service"),
+        (("--receives", "zasilek_pogrzebowy"), "zasilek_pogrzebowy: no monthly amount"),
+        (("--receives", "zasilek_okresowy", "--then-on", "2027-01-01"), "--then-on: goes with"),
+        (("--receives", "zasilek_okresowy", "--set", "age.1=18"), "either with --set"),
+    ],
+)
+def test_what_cannot_be_received_is_refused_by_name(
+    shell: Shell, argv: tuple[str, ...], named: str
+) -> None:
+    assert named in shell.refused("whatif", *argv)
+
+
+def test_what_is_received_is_told_with_the_sums(shell: Shell) -> None:
+    said = shell.json("whatif", "--receives", "zasilek_okresowy")
+    assert {"changes", "sums"} <= said.keys()
 
 
 @pytest.mark.parametrize("command", ["whatif", "calendar", "documents"])

@@ -8,13 +8,20 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from shared.diagnosis import AmountRange, FactKey, Verdict
-from shared.diagnosis.whatif import Sum, sums, what_if
-from tests.shared.diagnosis.build import ON, engine, household, known, rule
+from shared.diagnosis import Amount, AmountRange, FactKey, IncomeLink, Verdict
+from shared.diagnosis.whatif import Sum, sums, what_if, what_if_received
+from tests.shared.diagnosis.build import FACTS, ON, engine, household, known, rule
 from tests.shared.diagnosis.households import partly_told, random_whole, told
 from tests.shared.diagnosis.test_real_content import real_engine
 from tests.tally import count
+
+
+def once(formula: str) -> Amount:
+    """An amount paid once."""
+    return Amount(period="once", exactly=formula)
+
 
 SEEDS = st.integers(0, 10**9)
 many = settings(derandomize=True, deadline=None, database=None, max_examples=count(25, 1000))
@@ -67,6 +74,45 @@ def test_another_day_is_a_change_too() -> None:
     here = household(lives_in_lodz=True)
     found = what_if(one, here, here, ON, after_on=date(2027, 1, 1))
     assert found.changes[0].after.amount == AmountRange(90_000, 90_000, "month")
+
+
+def test_what_is_received_counts_where_the_law_counts_it_and_nowhere_else() -> None:
+    counted = IncomeLink(services=("counts",))
+    grant = replace(rule(amount="150 zł", name="grant"), counts_as_income_for=(counted,))
+    facts = {**FACTS, "income": replace(FACTS["income"], income=True)}
+    one = engine(
+        grant,
+        rule("income <= limit", amount="limit - income", name="counts"),
+        rule("income <= limit", amount="60 zł", name="does_not"),
+        facts=facts,
+    )
+    found = what_if_received(one, household(income="900"), ON, "grant")
+    assert found is not None
+    # 1010 - 900 = 110 zł before; 900 + 150 zł is above the limit of 1010 zł
+    assert [change.service_id for change in found.changes] == ["counts"]
+    assert found.changes[0].after.verdict is Verdict.NOT_ELIGIBLE
+    assert found.sums_before == (Sum("month", 32_000, 32_000),)
+    assert found.sums_after == (Sum("month", 21_000, 21_000),)
+    assert found.after.household == found.before.household
+
+
+def test_a_range_received_makes_a_range_and_what_was_not_told_stays_so() -> None:
+    counted = IncomeLink(services=("counts",))
+    grant = replace(rule(amount="min(costs, 150)", name="grant"), counts_as_income_for=(counted,))
+    facts = {**FACTS, "income": replace(FACTS["income"], income=True)}
+    one = engine(grant, rule(amount="income", name="counts"), facts=facts)
+    found = what_if_received(one, household(income="900"), ON, "grant")
+    assert found is not None
+    assert found.after.result("counts").amount == AmountRange(90_000, 105_000, "month")
+    untold = what_if_received(one, household(), ON, "grant")
+    assert untold is not None
+    assert untold.changes == ()
+
+
+@pytest.mark.parametrize("amount", [None, "future", once("100 zł")])
+def test_without_a_monthly_amount_nothing_is_received(amount: object) -> None:
+    one = engine(rule("lives_in_lodz", amount=amount))
+    assert what_if_received(one, household(lives_in_lodz=True), ON, "service") is None
 
 
 @many
