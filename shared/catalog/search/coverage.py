@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from shared.catalog.search.lines import WEIGHTS, Line
 from shared.catalog.search.small import SMALL
@@ -20,6 +23,11 @@ PHRASES = frozenset({"asked", "elsewhere"})
 ALIKE = 0.75
 MORE_LINES = 0.1
 NEXT_LINES = 2
+FAINT = 0.1  # far below what is ever shown
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+NOWHERE: Places = np.zeros(0, dtype=np.intp)
 
 
 class Evidence(NamedTuple):
@@ -34,17 +42,34 @@ class Coverage:
 
     def __init__(self, lines: Sequence[Line], slots: Sequence[Sequence[Slot]]) -> None:
         self.lines = lines
-        self._postings: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         self._weights = self._weigh(lines, slots)
-        self._slots: list[list[float]] = []
-        for number, line_slots in enumerate(slots):
-            is_phrase = lines[number].kind in PHRASES
-            kept = [slot for slot in line_slots if is_phrase or slot.word not in SMALL]
-            self._slots.append([self._weight(slot) for slot in kept])
-            for place, slot in enumerate(kept):
-                for term in slot.terms:
-                    self._postings[term].append((number, place))
-        self._totals = [sum(weights) for weights in self._slots]
+        line_of: list[int] = []
+        weights: list[float] = []
+        postings: defaultdict[str, list[int]] = defaultdict(list)
+        for number, slot in _kept(lines, slots):
+            for term in slot.terms:
+                postings[term].append(len(line_of))
+            line_of.append(number)
+            weights.append(self._weight(slot))
+        self._line_of = np.array(line_of, dtype=np.intp)
+        self._slot_weights = np.array(weights)
+        self._postings = {
+            term: np.array(places, dtype=np.intp) for term, places in postings.items()
+        }
+        self._totals = self._by_line(np.arange(len(line_of)))
+        self._worth = np.array([WEIGHTS[line.kind] for line in lines])
+        self._left_over = np.array([LEFT_OVER.get(line.kind, 0.0) for line in lines])
+
+    def evidence(
+        self, heard: Sequence[Heard], alike: Mapping[str, frozenset[str]]
+    ) -> dict[int, Evidence]:
+        """The evidence for each service's place; -1 for what is found elsewhere."""
+        weights = [self._weight(word) for word in heard]
+        covered, left = self._covered(heard, weights, alike)
+        whole = (sum(weights) or 1.0) + self._left_over * np.maximum(0.0, left)
+        scores = self._worth * covered / whole
+        telling = np.flatnonzero(scores >= FAINT)
+        return self._by_service([(float(scores[number]), int(number)) for number in telling])
 
     def _weigh(self, lines: Sequence[Line], slots: Sequence[Sequence[Slot]]) -> Mapping[str, float]:
         seen: defaultdict[str, set[int]] = defaultdict(set)
@@ -64,44 +89,28 @@ class Coverage:
             return STRANGE_WORD * self.rarest
         return min(self._weights.get(term, self.rarest) for term in word.terms)
 
-    def evidence(
-        self, heard: Sequence[Heard], alike: Mapping[str, frozenset[str]]
-    ) -> dict[int, Evidence]:
-        """The evidence for each service's place; -1 for what is found elsewhere."""
-        weights = [self._weight(word) for word in heard]
-        asked = sum(weights) or 1.0
-        scores = []
-        for number, (covered, left) in self._covered(heard, weights, alike).items():
-            line = self.lines[number]
-            whole = asked + LEFT_OVER.get(line.kind, 0.0) * left
-            scores.append((WEIGHTS[line.kind] * covered / whole, number))
-        return self._by_service(scores)
-
     def _covered(
         self, heard: Sequence[Heard], weights: Sequence[float], alike: Mapping[str, frozenset[str]]
-    ) -> dict[int, tuple[float, float]]:
+    ) -> tuple[Floats, Floats]:
         """For each line: how much of the question it covers, and how much of it is left over."""
-        covered: defaultdict[int, float] = defaultdict(float)
-        used: defaultdict[int, set[int]] = defaultdict(set)
+        covered = np.zeros(len(self.lines))
+        used = [NOWHERE]
         for word, weight in zip(heard, weights, strict=True):
-            best: dict[int, float] = {}
+            best = np.zeros(len(self.lines))
             others = frozenset().union(*(alike.get(term, frozenset()) for term in word.terms))
             for terms, quality in ((others - word.terms, ALIKE), (word.terms, 1.0)):
                 for term in terms:
-                    for number, place in self._postings.get(term, ()):
-                        best[number] = quality * word.quality
-                        used[number].add(place)
-            for number, quality in best.items():
-                covered[number] += weight * quality
-        return {
-            number: (much, self._left(number, used[number])) for number, much in covered.items()
-        }
+                    places = self._postings.get(term, NOWHERE)
+                    best[self._line_of[places]] = quality * word.quality
+                    used.append(places)
+            covered += weight * best
+        return covered, self._totals - self._by_line(np.unique(np.concatenate(used)))
 
-    def _left(self, number: int, used: set[int]) -> float:
-        if self.lines[number].kind not in LEFT_OVER:
-            return 0.0
-        weights = self._slots[number]
-        return max(0.0, self._totals[number] - sum(weights[place] for place in used))
+    def _by_line(self, places: Places) -> Floats:
+        """The weights of these slots, summed for each line."""
+        of = self._line_of[places]
+        sums = np.bincount(of, self._slot_weights[places], minlength=len(self.lines))
+        return sums.astype(np.float64)
 
     def _by_service(self, scores: list[tuple[float, int]]) -> dict[int, Evidence]:
         gathered: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -114,3 +123,11 @@ class Coverage:
             more = sum(score for score, _ in ranked[1 : 1 + NEXT_LINES])
             found[place] = Evidence(ranked[0][0] + MORE_LINES * more, -ranked[0][1])
         return found
+
+
+def _kept(lines: Sequence[Line], slots: Sequence[Sequence[Slot]]) -> Iterator[tuple[int, Slot]]:
+    """The words of every line that count, each with the number of its line."""
+    for number, (line, line_slots) in enumerate(zip(lines, slots, strict=True)):
+        for slot in line_slots:
+            if line.kind in PHRASES or slot.word not in SMALL:
+                yield number, slot

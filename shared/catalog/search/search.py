@@ -130,13 +130,13 @@ class Search:
     ) -> dict[int, float]:
         telling = [word for word in heard if word.word not in SMALL]
         terms = frozenset().union(*(word.terms for word in telling))
-        words = [word.corrected or word.word for word in telling]
+        strange = [word.corrected or word.word for word in telling if word.quality < 1.0]
         by_coverage = sorted(shown, key=lambda place: (-evidence[place].score, place))
         return merge(
             (
                 (BY_COVERAGE, by_coverage),
                 (BY_TERMS, self._full_text.by_terms(terms, CANDIDATES)),
-                (BY_TRIGRAMS, self._full_text.by_trigrams(words, CANDIDATES)),
+                (BY_TRIGRAMS, self._full_text.by_trigrams(strange, CANDIDATES)),
             )
         )
 
