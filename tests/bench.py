@@ -19,6 +19,7 @@ from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
 from tests.bench_walk import Walker, complete_household
 from tests.fleet import running_fleet
+from tests.rivals import bench as rivals
 from tests.stack import ROOT, Stack, running_stack
 
 ENGINE_ROUNDS = 200
@@ -30,6 +31,7 @@ MEGABYTE = 1024 * 1024
 def main() -> None:
     """Print every table."""
     bench_engine()
+    rivals.main()
     bench_hardware()
     bench_processes()
     with tempfile.TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
