@@ -17,6 +17,7 @@ import psutil
 from shared.diagnosis import Engine, Household
 from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
+from tests.bench_search import bench_search
 from tests.bench_walk import Walker, complete_household
 from tests.fleet import running_fleet
 from tests.rivals import bench as rivals
@@ -31,6 +32,7 @@ MEGABYTE = 1024 * 1024
 def main() -> None:
     """Print every table."""
     bench_engine()
+    bench_search()
     rivals.main()
     bench_hardware()
     bench_processes()
