@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import reduce
 
-from shared.diagnosis.code import Code, Comparison, Doubt, IntervalOf
+from shared.diagnosis.code import Code, Comparison, IntervalOf
+from shared.diagnosis.descent import Doubt
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.interval import (
     ZERO,

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shared.diagnosis import arithmetic, logic, members
-from shared.diagnosis.code import Code, Doubt, Worth, gather
+from shared.diagnosis.code import Code, gather
+from shared.diagnosis.descent import Doubt, Worth
 from shared.diagnosis.interval import Exact, tidy
 from shared.diagnosis.kinds import BARE, DATE, NUMBER, TRUTH, Kind, Quantity
 from shared.diagnosis.language import ExpressionError
 from shared.diagnosis.since import SINCE
-from shared.diagnosis.tree import Call, Name, Node, Not, Number, Quantifier, shape
+from shared.diagnosis.tree import Call, Name, Node, Not, Number, Quantifier
 
 if TYPE_CHECKING:
     from shared.diagnosis.compile import Compiler
@@ -44,7 +45,7 @@ def compile_call(compiler: Compiler, node: Call) -> Code:
 def _if(compiler: Compiler, node: Call) -> Code:
     condition = compiler.must_be_truth(compiler.compile(node.arguments[0]))
     yes, no = (compiler.compile(argument) for argument in node.arguments[1:])
-    if shape(yes.node) == shape(no.node):
+    if compiler.shapes.of(yes.node) == compiler.shapes.of(no.node):
         raise ExpressionError(node.start, "both branches are the same", "leave out the if")
     of_truths = yes.kind == TRUTH and no.kind == TRUTH
     kind: Kind = TRUTH
@@ -108,7 +109,7 @@ def compile_quantifier(compiler: Compiler, node: Quantifier) -> Code:
     guard = None
     if node.guard is not None:
         guard = inside.must_be_truth(inside.compile(node.guard))
-        if _plain(node.guard) == _plain(node.body):
+        if _said(compiler, node.guard) == _said(compiler, node.body):
             raise ExpressionError(
                 node.guard.start, "where says what is asked already", "leave one of them out"
             )
@@ -122,8 +123,8 @@ def compile_quantifier(compiler: Compiler, node: Quantifier) -> Code:
     return gather(node, kind, value, doubts, parts)
 
 
-def _plain(node: Node) -> tuple[object, ...]:
-    return _plain(node.operand) if isinstance(node, Not) else shape(node)
+def _said(compiler: Compiler, node: Node) -> int:
+    return _said(compiler, node.operand) if isinstance(node, Not) else compiler.shapes.of(node)
 
 
 def _over_persons(

@@ -31,6 +31,7 @@ from shared.diagnosis.kinds import (
 from shared.diagnosis.language import ExpressionError
 from shared.diagnosis.model import Fact, Parameter
 from shared.diagnosis.relevance import Doubts, key_of
+from shared.diagnosis.shapes import Shapes
 from shared.diagnosis.tree import (
     Among,
     Arithmetic,
@@ -45,7 +46,6 @@ from shared.diagnosis.tree import (
     Not,
     Number,
     Quantifier,
-    shape,
 )
 
 FACT_KINDS: dict[str, Kind] = {
@@ -78,7 +78,9 @@ class Compiler:
     parameter_slots: Mapping[str, int]
     definitions: Definitions = field(default_factory=lambda: Definitions({}))
     in_quantifier: bool = False
-    shared: dict[tuple[object, bool], Code] = field(default_factory=dict)
+    shared: dict[tuple[int, bool], Code] = field(default_factory=dict)
+    formulas: dict[tuple[int, bool], tuple[Node, Code]] = field(default_factory=dict)
+    shapes: Shapes = field(default_factory=Shapes)
 
     def truth(self, source: str) -> Code:
         """Compile a condition; it must be worth yes or no."""
@@ -132,7 +134,7 @@ class Compiler:
 
     def _share(self, code: Code) -> Code:
         """What is written twice is worked out once."""
-        place = (shape(code.node), self.in_quantifier)
+        place = (self.shapes.of(code.node), self.in_quantifier)
         first = self.shared.get(place)
         if first is None:
             first = self.shared[place] = remembered(code, self.slots.first_memo + len(self.shared))
@@ -155,11 +157,18 @@ class Compiler:
         raise ExpressionError(node.start, f"nothing is called {node.id}", self._suggest(node.id))
 
     def _defined(self, node: Defined) -> Code:
+        place = (id(node.formula), self.in_quantifier)
+        formula, code = self.formulas.get(place, (None, None))
+        if code is None or formula is not node.formula:
+            code = self._formula(node)
+            self.formulas[place] = node.formula, code
+        return replace(code, node=replace(code.node, start=node.start, end=node.end), defined=node)
+
+    def _formula(self, node: Defined) -> Code:
         try:
-            code = self.compile(node.formula)
+            return self.compile(node.formula)
         except ExpressionError as error:
             raise at_name(node, error) from error
-        return replace(code, node=replace(code.node, start=node.start, end=node.end), defined=node)
 
     def _suggest(self, name: str) -> str:
         for fact in self.slots.facts.values():
@@ -259,7 +268,7 @@ class Compiler:
             parts: tuple[Code, ...] = (left, right)
             value = logic.same_truth(node.op, *parts)
             return gather(node, TRUTH, value, logic.doubts_in_each(parts), parts)
-        if shape(node.left) == shape(node.right):
+        if self.shapes.of(node.left) == self.shapes.of(node.right):
             raise ExpressionError(node.start, "this compares a thing with itself", "leave it out")
         _, parts = self.alike(node.start, left, right)
         compared = logic.relation(node.op, *parts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import is_
 from typing import Any
 
 from shared.diagnosis.language import ExpressionError, parse
@@ -17,6 +18,7 @@ class Definitions:
 
     known: Mapping[str, Definition]
     trail: tuple[str, ...] = ()
+    formulas: dict[str, Node] = field(default_factory=dict)
 
     def read(self, source: str) -> Node:
         """The tree of an expression with every defined name filled in. Raises ExpressionError."""
@@ -27,25 +29,38 @@ class Definitions:
         if isinstance(node, Name):
             return self._formula(node) if node.id in self.known else node
         changed: dict[str, Any] = {}
-        for field in fields(node):
-            part = getattr(node, field.name)
-            if isinstance(part, Node):
-                changed[field.name] = self.fill(part)
-            elif isinstance(part, tuple):
-                changed[field.name] = tuple(self.fill(one) for one in part)
+        for part in fields(node):
+            before = getattr(node, part.name)
+            after = self._fill_part(before)
+            if after is not before:
+                changed[part.name] = after
         return replace(node, **changed) if changed else node
+
+    def _fill_part(self, part: object) -> object:
+        if isinstance(part, Node):
+            return self.fill(part)
+        if not isinstance(part, tuple):
+            return part
+        filled = tuple(self.fill(one) for one in part)
+        return part if all(map(is_, part, filled)) else filled
 
     def _formula(self, name: Name) -> Defined:
         if name.id in self.trail:
             way = " → ".join((*self.trail[self.trail.index(name.id) :], name.id))
             raise ExpressionError(name.start, f"a name defined by itself: {way}", "cut the circle")
         source = self.known[name.id].exactly
+        formula = self.formulas.get(name.id)
+        if formula is None:
+            formula = self.formulas[name.id] = self._read_formula(name, source)
+        return Defined(id=name.id, source=source, formula=formula, start=name.start, end=name.end)
+
+    def _read_formula(self, name: Name, source: str) -> Node:
+        """The tree of a definition, which is the same wherever it is named."""
         inside = replace(self, trail=(*self.trail, name.id))
         try:
-            formula = inside.read(source)
+            return inside.read(source)
         except ExpressionError as error:
             raise at_name(name, error) from error
-        return Defined(id=name.id, source=source, formula=formula, start=name.start, end=name.end)
 
 
 def at_name(name: Name | Defined, error: ExpressionError) -> ExpressionError:

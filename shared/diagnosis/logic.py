@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 
-from shared.diagnosis.code import Code, Comparison, Doubt, TruthOf, Worth
+from shared.diagnosis.code import Code, Comparison, TruthOf
+from shared.diagnosis.descent import Doubt, Worth
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.interval import (
     Interval,

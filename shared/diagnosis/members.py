@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from shared.diagnosis.code import Code, Doubt, IntervalOf, TruthOf, Worth
+from shared.diagnosis.code import Code, IntervalOf, TruthOf
+from shared.diagnosis.descent import Doubt, Worth
 from shared.diagnosis.frame import NOBODY, SOMEBODY, Frame
 from shared.diagnosis.household import SIZE
 from shared.diagnosis.interval import ZERO, Interval, Truth, add, hull, multiply, negated
