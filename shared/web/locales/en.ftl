@@ -125,6 +125,7 @@ asked-exactly = Your earlier answer: { $told }. Here the result depends on the e
 quoted = “{ $name }”
 only-one-person = One person can have only one of these: this one or { $others }.
 only-one-household = One household can have only one of these: this one or { $others }.
+only-one-with = This is also about: { $others }.
 only-one-this-pays-more = This one pays more.
 only-one-pays-more = { $larger } pays more.
 only-one-ask = Ask at the office which is better for you.

@@ -131,6 +131,7 @@ asked-exactly = Wcześniejsza odpowiedź: { $told }. Tutaj wynik zależy od dok�
 quoted = „{ $name }”
 only-one-person = Jedna osoba może mieć tylko jedno: to świadczenie albo { $others }.
 only-one-household = W jednym gospodarstwie domowym można mieć tylko jedno: to świadczenie albo { $others }.
+only-one-with = Dotyczy to także: { $others }.
 only-one-this-pays-more = To świadczenie jest wyższe.
 only-one-pays-more = Wyższe jest { $larger }.
 only-one-ask = Zapytaj w urzędzie, co jest dla Ciebie lepsze.

@@ -19,6 +19,7 @@ may-skip = Nie musisz odpowiadać.
 asked-exactly = Powiedziano: { $told }. Teraz potrzebna jest dokładna liczba.
 only-one-person = Jedna osoba może mieć tylko jedno: to albo { $others }.
 only-one-household = Jeden dom może mieć tylko jedno: to albo { $others }.
+only-one-with = To drugie to: { $others }.
 only-one-this-pays-more = To daje więcej pieniędzy.
 only-one-pays-more = Więcej pieniędzy daje { $larger }.
 only-one-ask = Zapytaj w urzędzie, co jest dla Ciebie lepsze.

@@ -129,6 +129,7 @@ asked-exactly = Попередня відповідь: { $told }. Тут рез�
 quoted = «{ $name }»
 only-one-person = Одна особа може мати лише одне: це або { $others }.
 only-one-household = В одному домогосподарстві можна мати лише одне: це або { $others }.
+only-one-with = Ідеться також про: { $others }.
 only-one-this-pays-more = Ця виплата більша.
 only-one-pays-more = Більшу суму дає { $larger }.
 only-one-ask = Запитайте в установі, що краще для вас.

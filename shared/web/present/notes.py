@@ -9,7 +9,7 @@ from shared.bundle import Knowledge
 from shared.diagnosis.model import Basis, Exclusion, IncomeLink
 from shared.diagnosis.relations import Conflict, IncomeEffect
 from shared.diagnosis.result import Assessment, Verdict
-from shared.text import Phrase
+from shared.text import Phrase, Text
 from shared.web.present.words import Words
 from shared.web.wording import babel_locale
 
@@ -29,12 +29,19 @@ class Note:
 def notes_by_service(
     knowledge: Knowledge, assessment: Assessment, words: Words
 ) -> dict[str, tuple[Note, ...]]:
-    """All notes, by service. What could endanger somebody is never named on another's card."""
+    """All notes, by service; while neither of two is likely, nothing is said of them yet.
+
+    What could endanger somebody is never named on another's card.
+    """
     relations = knowledge.engine.relations
     writer = _Writer(knowledge, words)
-    conflicts = [one for one in relations.conflicts(assessment) if writer.may_name(one.service_ids)]
-    effects = relations.income_effects(assessment)
     sure = {one.service_id for one in assessment.results if one.verdict in GRANTED}
+    conflicts = [
+        one
+        for one in relations.conflicts(assessment)
+        if sure.intersection(one.service_ids) and writer.may_name(one.service_ids)
+    ]
+    effects = relations.income_effects(assessment)
     found: dict[str, tuple[Note, ...]] = {}
     for result in assessment.results:
         service_id = result.service_id
@@ -61,19 +68,21 @@ class _Writer:
         return not any(self.knowledge.services[one].safety_sensitive for one in service_ids)
 
     def of_conflicts(self, service_id: str, conflicts: Iterable[Conflict]) -> Iterable[Note]:
-        """Those with a sentence of their own, then one note for the others of each kind."""
-        general: dict[str, list[Conflict]] = {}
+        """One note for all that are told in the same words."""
+        alike: dict[tuple[Text | None, str], list[Conflict]] = {}
         for one in conflicts:
-            if one.exclusion.text is None:
-                general.setdefault(one.exclusion.about, []).append(one)
-            else:
-                text = self.words.read(one.exclusion.text)
-                yield self._note(text, self._advice(service_id, [one]), [one.exclusion])
-        for about, several in general.items():
+            alike.setdefault((one.exclusion.text, one.exclusion.about), []).append(one)
+        for (own, about), several in alike.items():
             others = self._names(one.other(service_id) for one in several)
-            text = self._say(f"only-one-{about}", others=others)
-            relations = [one.exclusion for one in several]
-            yield self._note(text, self._advice(service_id, several), relations)
+            advice = self._advice(service_id, several)
+            if own is None:
+                text = self._say(f"only-one-{about}", others=others)
+            else:
+                text = self.words.read(own)
+                advice = Phrase(
+                    f"{self._say('only-one-with', others=others)} {advice}", advice.lang
+                )
+            yield self._note(text, advice, [one.exclusion for one in several])
 
     def of_income(self, effects: list[IncomeEffect]) -> Iterable[Note]:
         """One note for everything likely that would count as income here."""

@@ -101,10 +101,20 @@ def test_a_no_excludes_nothing_and_help_in_danger_is_never_named() -> None:
 
 def test_several_are_told_in_one_note_and_an_own_sentence_by_itself() -> None:
     own = excluding("schronienie", text=Text(pl="Nocleg jest zamiast zasiłku."))
-    found = cards(city(excludes=(excluding("dodatek", "stypendium"), own)), of=Household())
-    mine, general = found["zasilek"].notes
+    pupil = Household(
+        {**HERE.facts, "household_size": Known(2)}, (*HERE.persons, {"age": Known(9)})
+    )
+    found = cards(city(excludes=(excluding("dodatek", "stypendium"), own)), of=pupil)
+    general, mine = found["zasilek"].notes
     assert (str(mine.text), mine.text.lang) == ("Nocleg jest zamiast zasiłku.", "pl")
+    assert str(mine.advice).startswith("Dotyczy to także: „nocleg dla każdego”.")
     assert "„dodatek mieszkaniowy”, „stypendium szkolne”" in str(general.text)
+
+
+def test_while_neither_is_likely_nothing_is_said_yet() -> None:
+    found = cards(city(excludes=(excluding("dodatek"),)), of=Household())
+    assert (found["zasilek"].verdict, found["dodatek"].verdict) == ("unknown", "unknown")
+    assert found["zasilek"].notes == found["dodatek"].notes == ()
 
 
 def test_what_is_likely_and_counts_as_income_is_said_where_it_counts() -> None:
