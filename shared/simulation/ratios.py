@@ -85,7 +85,7 @@ def _fitted(a: Ratio, b: Ratio, need: Callable[[Ratio, Ratio], int]) -> tuple[Ra
 
 
 def _for_product(a: Ratio, b: Ratio) -> int:
-    return max(a.most * b.most, a.den_most * b.den_most)
+    return max(a.most, b.most, a.most * b.most, a.den_most * b.den_most)
 
 
 def _for_common(a: Ratio, b: Ratio) -> int:

@@ -29,6 +29,7 @@ from shared.diagnosis.tree import (
     Number,
     Quantifier,
 )
+from shared.diagnosis.versions import UNSAID
 from shared.simulation import leaves, members, spans, truths
 from shared.simulation.columns import Columns
 from shared.simulation.leaves import Worth
@@ -54,6 +55,7 @@ ROUNDINGS = {
     "round_down": spans.round_down,
     "round": spans.round_half_up,
 }
+NEITHER = Truths(yes=False, no=False)
 
 
 class Work:
@@ -104,9 +106,9 @@ class Work:
         """A number as it is written."""
         return point(constant(node.value * natural_kind(code).scale))  # type: ignore[union-attr]
 
-    def literally(self, node: Literally, _: Code, __: View) -> Truths:
-        """`true` or `false`."""
-        return Truths(node.value)
+    def literally(self, node: Literally, code: Code, _: View) -> Truths:
+        """`true` or `false`; on a day for which no rule is known, neither."""
+        return NEITHER if code is UNSAID else Truths(node.value)
 
     def name(self, node: Name, code: Code, view: View) -> Worth:
         """A parameter, or a fact: of the household, or of the persons of a view."""

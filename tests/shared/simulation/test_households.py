@@ -24,7 +24,7 @@ DAYS = (ON, date(2024, 2, 29), date(2025, 2, 28), date(2026, 12, 31))
 @cache
 def some() -> tuple[Household, ...]:
     """Enough to see shares in."""
-    return tuple(households(city(), 900, 7, ON))
+    return tuple(households(city(), 700, 7, ON))
 
 
 def value(household: Household, name: str, person: int | None = None) -> int | bool | str:
