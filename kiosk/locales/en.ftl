@@ -88,7 +88,7 @@ find-found = { $found ->
    *[other] We found { $found } services
 }
 find-suggestions = Are you looking for this?
-find-suggested = Suggestions: { $found }
+find-suggested = Suggestions: { $found }. The first: { $first }
 find-not-here = This is not here. The Residents’ Contact Centre will say where to go. You can also tell us what happened: we check what help there is for you.
 find-nothing = Try another word or choose a topic below.
 find-topics = Choose a topic

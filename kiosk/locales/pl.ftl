@@ -89,7 +89,7 @@ find-found = { $found ->
    *[many] Znaleźliśmy { $found } świadczeń
 }
 find-suggestions = Może tego szukasz?
-find-suggested = Podpowiedzi: { $found }
+find-suggested = Podpowiedzi: { $found }. Pierwsza: { $first }
 find-not-here = Tego tu nie ma. Łódzkie Centrum Kontaktu z Mieszkańcami powie, dokąd pójść. Możesz też powiedzieć, co się stało: sprawdzimy, jaka pomoc jest dla Ciebie.
 find-nothing = Spróbuj innego słowa albo wybierz temat poniżej.
 find-topics = Wybierz temat

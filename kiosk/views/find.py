@@ -10,7 +10,9 @@ from kiosk.kiosk import kiosk, visit, words
 from kiosk.lines import helplines
 from kiosk.shelf import by_topic, entries
 from kiosk.views.talk import desks
+from shared.catalog.search import Found
 from shared.web import audience, respond
+from shared.web.present.service import LineView
 
 screen = Blueprint("find", __name__)
 
@@ -18,6 +20,7 @@ SEARCH_LENGTH = 80
 MOST_FOUND = 12
 MOST_SUGGESTED = 5
 SHORTEST_SUGGESTED = 2
+EMERGENCY = "112"
 FIRST_DOOR = ("lckm",)  # whoever finds nothing here is told where everybody is taken in
 
 
@@ -54,6 +57,14 @@ def topic(topic: str) -> Response:
     return respond("topic.html", shelf=shelf)
 
 
+def _lines(found: Found) -> list[LineView]:
+    """Every number to call: the emergency number, then those of the nearest help."""
+    near = [line.number for service in found.services for line in service.helplines]
+    order = {number: place for place, number in reversed(list(enumerate([EMERGENCY, *near])))}
+    every = helplines(kiosk().knowledge, words())
+    return sorted(every, key=lambda line: order.get(line.number, len(order)))
+
+
 def _words() -> str:
     return request.form.get("words", "").strip()[:SEARCH_LENGTH]
 
@@ -61,15 +72,15 @@ def _words() -> str:
 def _show(most: int, *, typing: bool = False) -> Response:
     known, citizen = kiosk().knowledge, visit()
     text = citizen.search if len(citizen.search) >= (SHORTEST_SUGGESTED if typing else 1) else ""
-    found = known.search.find(text, citizen.language, limit=most, typing=typing)
+    found = known.search.find(text, citizen.language, typing=typing)
     return respond(
         "find.html",
         "found" if typing else "main",
         crisis=found.crisis,
-        lines=helplines(known, words()) if found.crisis else (),
+        lines=_lines(found) if found.crisis else (),
         typed=text,
         typing=typing,
-        found=entries(found.services, words()),
+        found=entries(found.services[:most], words()),
         desks=tuple(desks(FIRST_DOOR)),
         keys=rows(citizen.language),
         shelves=by_topic(known, words()),

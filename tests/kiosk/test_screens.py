@@ -96,9 +96,19 @@ def test_search_words_stay_out_of_the_address(citizen: Citizen) -> None:
     assert "/service/dodatek" not in page.split('id="topics"')[0]
 
 
-def test_a_search_that_finds_nothing_says_so(citizen: Citizen) -> None:
+def test_a_search_that_finds_nothing_says_so_and_who_knows(citizen: Citizen) -> None:
     citizen.get("/find")
-    assert "Nic nie znaleźliśmy" in citizen.press("/find", words="kosmolot")
+    page = citizen.press("/find", words="kosmolot")
+    assert "Nic nie znaleźliśmy" in page
+    assert "42 638 44 44" in page[page.index("Nic nie znaleźliśmy") :]
+
+
+def test_what_is_typed_so_far_is_already_looked_for(citizen: Citizen) -> None:
+    citizen.get("/find")
+    response = citizen.post("/find/suggest", words="zasi")
+    assert 'href="/service/zasilek"' in response.text
+    unfinished = citizen.post("/find/suggest", words="kosmolo").text
+    assert "Nic nie znaleźliśmy" not in unfinished
 
 
 def test_the_keyboard_speaks_the_language(device: Device, citizen: Citizen) -> None:
