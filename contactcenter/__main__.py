@@ -12,6 +12,7 @@ from contactcenter import create_app
 from contactcenter.caretaker import Caretaker
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.settings import Settings, read_settings
+from shared.garbage import settle
 from shared.web.environment import SettingsFault
 from shared.worker import Worker
 
@@ -40,6 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The app, inside the worker that serves it: threads do not live through a fork."""
         room: Center = self._app.extensions[EXTENSION]
         Worker("caretaker", Caretaker(room.store, room.clock).work).start()
+        settle()
         return self._app
 
     def _configuration(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kiosk import create_app, load_knowledge
 from kiosk.kiosk import EXTENSION
 from kiosk.settings import Settings, read_settings
 from shared.bundle import Knowledge
+from shared.garbage import settle
 from shared.web.environment import SettingsFault
 
 HOST = "127.0.0.1"
@@ -35,7 +36,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         """The app, assembled inside the worker: its threads and connections live there."""
-        return create_app(self._settings, knowledge=self._knowledge)
+        app = create_app(self._settings, knowledge=self._knowledge)
+        self._knowledge.engine  # noqa: B018  # built now, not while the first citizen waits
+        settle()
+        return app
 
     def _configuration(self) -> dict[str, Any]:
         return {

@@ -9,21 +9,19 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import psutil
 
-from shared.diagnosis import Engine, Household
+from tests import bench_engine
 from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
 from tests.bench_search import bench_search
-from tests.bench_walk import Walker, complete_household
+from tests.bench_walk import Walker
 from tests.fleet import running_fleet
 from tests.rivals import bench as rivals
-from tests.stack import ROOT, Stack, running_stack
+from tests.stack import Stack, running_stack
 
-ENGINE_ROUNDS = 200
 PAGE_ROUNDS = 30
 PAPER_ROUNDS = 10
 MEGABYTE = 1024 * 1024
@@ -31,7 +29,7 @@ MEGABYTE = 1024 * 1024
 
 def main() -> None:
     """Print every table."""
-    bench_engine()
+    bench_engine.main()
     bench_search()
     rivals.main()
     bench_hardware()
@@ -50,45 +48,6 @@ def median_ms(work: Callable[[], object], rounds: int) -> float:
         work()
         times.append(time.perf_counter() - began)
     return statistics.median(times) * 1000
-
-
-def bench_engine() -> None:
-    """Assess every service and find the next question; baseline: nothing answered yet."""
-    from shared.bundle import Knowledge, read_content
-    from shared.clock import SystemClock
-
-    knowledge = read_content(ROOT / "shared" / "content")
-    assert isinstance(knowledge, Knowledge)
-    engine, on = knowledge.engine, SystemClock().today()
-
-    def ask(household: Household, *, anew: bool) -> None:
-        if anew:
-            engine.forget()
-        engine.question(engine.assess(household, on))
-
-    table(f"Assess {len(knowledge.services)} services and find the next question", "no answers")
-    baseline = None
-    for answers in (0, 5, None):
-        household, given = complete_household(engine, on, answers)
-        took = median_ms(lambda h=household: ask(h, anew=True), ENGINE_ROUNDS)
-        baseline = baseline or took
-        row(f"{given} answers, nothing kept from before", took, baseline)
-    steps = walk(engine, on)
-    row(f"the next answer of an interview of {len(steps)}", statistics.median(steps), baseline)
-    row("its slowest tenth begins at", sorted(steps)[len(steps) * 9 // 10], baseline)
-
-
-def walk(engine: Engine, on: date) -> list[float]:
-    """What each step of one interview takes, in milliseconds, from an engine that kept nothing."""
-    _, given = complete_household(engine, on, None)
-    households = [complete_household(engine, on, answers)[0] for answers in range(given + 1)]
-    engine.forget()
-    times = []
-    for household in households:
-        began = time.perf_counter()
-        engine.question(engine.assess(household, on))
-        times.append((time.perf_counter() - began) * 1000)
-    return times
 
 
 def bench_processes() -> None:

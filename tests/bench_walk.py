@@ -1,14 +1,12 @@
-"""What the bench walks through: households of several fullness, and every kiosk screen."""
+"""What the bench walks through: every kiosk screen."""
 
 from __future__ import annotations
 
 import statistics
 import threading
 import time
-from datetime import date
 from pathlib import Path
 
-from shared.diagnosis import Engine, Household, Known, Question
 from tests.citizen import CitizenOverHttp, first_answer
 
 SCREENS = {
@@ -23,35 +21,6 @@ SCREENS = {
     "help now": "/help",
     "take": "/take",
 }
-AGES = {0: 40, 1: 38}
-
-
-def complete_household(engine: Engine, on: date, most: int | None) -> tuple[Household, int]:
-    """A family of four, with the first `most` questions answered the way the engine asks them."""
-    household, given = Household(), 0
-    while most is None or given < most:
-        question = engine.question(engine.assess(household, on))
-        if question is None:
-            break
-        household = household.answer(question.key, Known(_plausible(question)))
-        given += 1
-    return household, given
-
-
-def _plausible(question: Question) -> int | bool | str:
-    fact, person = question.fact, question.key.person
-    match fact.id:
-        case "household_size":
-            return 4
-        case "age":
-            return AGES.get(person or 0, 8)
-        case "role":
-            return "partner" if person == 1 else "child"
-    if fact.type == "bool":
-        return True
-    if fact.type == "choice":
-        return fact.choice_ids[0]
-    return min(max(fact.minimum or 0, 1_500), fact.maximum or 1_500)
 
 
 class Walker:

@@ -64,7 +64,7 @@ class Engine:
         self._histories = self._compile()
         pieces = remembered_in(code for one in self._histories.values() for code in one.codes)
         self._layout = Layout(self._slots, _memos_by_fact(pieces), len(self._compiler.shared))
-        self._recall = Recall()
+        self._recall, self._footings = Recall(), Recall()
         self._common = common_suppositions(
             one.versions[-1].compiled for one in self._histories.values()
         )
@@ -100,7 +100,7 @@ class Engine:
             of_anybody = self.frame(anybody(self.facts), frame.on)
             return rests_on_assessment_only(rule.compiled, self._common, of_anybody)
 
-        rests = self._recall.of(("footing", rule, frame.in_force), find)
+        rests = self._footings.of((rule, frame.in_force), find)
         return replace(result, rests_on_assessment_only=True) if rests else result
 
     def forget(self) -> None:
@@ -137,7 +137,7 @@ class Engine:
         """
         if len(service_ids) > MOST_PRICED:
             return None
-        frame = self._take_frame(assessment)
+        frame = self.take_frame(assessment)
         results = dict(zip(self._histories, assessment.results, strict=True))
         parts = {one: self._price(results[one], assessment.on, frame) for one in service_ids}
         assessment.frames.append(frame)
@@ -166,10 +166,11 @@ class Engine:
 
     def _decider(self, assessment: Assessment) -> Callable[[str, FactKey], bool]:
         """Whether an open condition of a service reads a fact."""
+        results = dict(zip(self._histories, assessment.results, strict=True))
 
         def decides(service_id: str, key: FactKey) -> bool:
             codes = self.compiled(service_id, assessment.on).conditions
-            reasons = assessment.result(service_id).reasons
+            reasons = results[service_id].reasons
             return any(
                 code is not None and reason.outcome is Outcome.UNKNOWN and key.fact in code.facts
                 for code, reason in zip(codes, reasons, strict=True)
@@ -181,7 +182,7 @@ class Engine:
         return in_order(found, assessment.household, self.facts, self._order)
 
     def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
-        frame = self._take_frame(assessment)
+        frame = self.take_frame(assessment)
         rules = [self._histories[one].on(assessment.on) for one in stake.services]
 
         def find() -> tuple[Band, ...]:
@@ -196,7 +197,7 @@ class Engine:
         assessment.frames.append(frame)
         return bands
 
-    def _take_frame(self, assessment: Assessment) -> Frame:
+    def take_frame(self, assessment: Assessment) -> Frame:
         """The frame of the assessment; a new one while somebody else has it."""
         try:
             return assessment.frames.pop()

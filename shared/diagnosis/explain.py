@@ -38,7 +38,7 @@ class Explained:
 def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explained:
     """The evaluated tree of one service. Raises KeyError for a service that is not there."""
     compiled, result = engine.compiled(service_id, assessment.on), assessment.result(service_id)
-    frame = engine.frame(assessment.household, assessment.on)
+    frame = engine.take_frame(assessment)
     pieces = [
         _condition(reason.condition_id, reason.outcome, code, reason.condition.when or "", frame)
         for reason, code in zip(result.reasons, compiled.conditions, strict=True)
@@ -51,6 +51,8 @@ def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explaine
             _explain(code, source, frame, None)
             for code, source in zip(compiled.amounts, written, strict=True)
         ]
+    frame.look_at(NOBODY)
+    assessment.frames.append(frame)
     return Explained(service_id, "service", result.verdict, tuple(pieces))
 
 
