@@ -7,7 +7,7 @@ a least and a most. No members of the household: publicodes has none. It is nobo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -187,37 +187,57 @@ class _Writer:
 
 
 Household = Mapping[str, Value]
+Number = Callable[[float], float]
 
 
 def random_households(catalog: Catalog, count: int, seed: int) -> list[Household]:
-    """Complete households; a third of the amounts lie exactly at a threshold or next to it."""
+    """Complete households; amounts and differences often lie at a threshold or next to it."""
     rng = Random(seed)
     return [_household(catalog, rng) for _ in range(count)]
 
 
 def _household(catalog: Catalog, rng: Random) -> Household:
+    moneys = {name: _money(catalog, rng) for name in catalog.moneys}
+    for one in catalog.differences:
+        if rng.random() < 1 / 4:
+            moneys[one.of] = min(moneys[one.less] + _near_a_sum(catalog, rng), MOST_MONEY)
     return {
         **{name: rng.random() < 0.6 for name in catalog.flags},
         **{name: rng.choice(CHOICES) for name in catalog.choices},
         **{name: rng.randint(0, MOST_COUNT) for name in catalog.counts},
-        **{name: _money(catalog, rng) for name in catalog.moneys},
+        **moneys,
     }
 
 
 def _money(catalog: Catalog, rng: Random) -> int:
     if rng.random() < 1 / 3:
-        return rng.choice(list(catalog.sums.values())) + rng.choice((-1, 0, 1))
+        return _near_a_sum(catalog, rng)
     return rng.randint(0, MOST_MONEY)
 
 
-def said_by_hand(catalog: Catalog, household: Household) -> dict[str, int | None]:
-    """What each benefit comes to in grosze, read off the tree; None where there is no right."""
-    nets = {one.name: household[one.of] - household[one.less] for one in catalog.differences}
-    worth = {**catalog.levels, **catalog.sums, **household, **nets}
-    return {
+def _near_a_sum(catalog: Catalog, rng: Random) -> int:
+    return rng.choice(list(catalog.sums.values())) + rng.choice((-1, 0, 1))
+
+
+def said_by_hand(
+    catalog: Catalog, household: Household, number: Number | None = None
+) -> dict[str, int | None]:
+    """What each benefit comes to in grosze, read off the tree; None where there is no right.
+
+    Exactly; or, to know what rounding does, in numbers of another kind, of whole złote.
+    """
+    moneys = {name: household[name] for name in catalog.moneys} | dict(catalog.sums)
+    if number is not None:
+        moneys = {name: number(grosze / 100) for name, grosze in moneys.items()}
+    nets = {one.name: moneys[one.of] - moneys[one.less] for one in catalog.differences}
+    worth = {**catalog.levels, **household, **moneys, **nets}
+    said = {
         one.name: _amount(one.amount, worth) if _holds(one.condition, worth) else None
         for one in catalog.benefits
     }
+    if number is None:
+        return said
+    return {name: None if one is None else round(float(one) * 100) for name, one in said.items()}
 
 
 def _holds(condition: Condition, worth: Mapping[str, Value]) -> bool:
