@@ -81,7 +81,7 @@ def counted(everything: Household, about: frozenset[str] | None, rng: Random) ->
 
 
 def test_an_interview_about_everything() -> None:
-    rows = [counted(one, None, Random(at)) for at, one in enumerate(made_up(count(12, 1000)))]
+    rows = [counted(one, None, Random(at)) for at, one in enumerate(made_up(count(8, 1000)))]
     write_down(rows, about="everything")
     assert all(row.asked >= row.smallest > 0 for row in rows)
     assert mean(rows, "asked") <= MOST_OVER_SMALLEST * mean(rows, "smallest")
