@@ -35,8 +35,10 @@ def _of_group(fact: Fact, group: Group, rng: Random) -> Value:
         return pick(known, rng) if known else least(fact)
     if group.between is None or rng.random() >= group.share:
         return least(fact)
-    low, high = group.between
-    return within(fact, rng.randint(low, high) * MINOR_UNITS.get(fact.type, 1))
+    unit = MINOR_UNITS.get(fact.type, 1)
+    low, high = (round(end * unit) for end in group.between)
+    step = unit if high - low >= 100 * unit else 1  # large sums come in whole złote
+    return within(fact, rng.randrange(low, high + 1, step))
 
 
 def draw_otherwise(fact: Fact, otherwise: Otherwise, rng: Random) -> Value:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from shared.simulation.people import Home, Values
+from shared.simulation.people import Home, Value, Values
 
 Belongs = Callable[[Home, Values], bool]
 PENSION_AGE = {"female": 60, "male": 65}
@@ -102,6 +102,12 @@ def _asks(belongs: Callable[[Values], bool]) -> Belongs:
     return lambda home, _: belongs(home.asker)
 
 
+def _says(name: str, *values: Value) -> Belongs:
+    """The household has given one of these answers; without any: yes."""
+    wanted = values or (True,)
+    return lambda home, _: home.facts.get(name) in wanted
+
+
 def _parents(home: Home) -> list[Values]:
     return [home.asker, *home.of("partner")]
 
@@ -142,7 +148,23 @@ GROUPS: dict[str, Belongs] = {
     "asker_employed": _asks(_works),
     "asker_jobless": _asks(_is_jobless),
     "asker_from_45": _asks(lambda one: _age(one) >= 45),
-    "after_a_funeral": lambda home, _: home.facts.get("funeral_paid") is True,
+    "with_somebody_from_60": _has(lambda one: _age(one) >= 60),
+    "after_a_funeral": _says("funeral_paid"),
+    "after_a_shared_funeral": _says("funeral_shared"),
+    "with_all_from_network": _says("utilities_from_network"),
+    "without_network_heat": _says("heating_from_network", False),
+    "from_ukraine": _says("temporary_protection"),
+    "from_ukraine_with_child": lambda home, one: (
+        _says("temporary_protection")(home, one) and any(map(_is_minor, home.persons))
+    ),
+    "fostering": _says("foster_family", "related", "other"),
+    "in_need_of_equipment": _says("pfron_need", "equipment", "orthopaedic", "several"),
+    "uninsured": _says("adult_uninsured"),
+    "tenant": _says("legal_title", "tenancy"),
+    "without_title": _says("legal_title", "awaiting_replacement", "no_title"),
+    "about_a_city_contract": _says("city_flat_matter", "contract"),
+    "about_an_exchange": _says("city_flat_matter", "exchange"),
+    "in_arrears": _says("city_flat_arrears"),
 }
 
 

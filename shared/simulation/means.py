@@ -32,8 +32,10 @@ class Means:
         facts["income_month"] = income
         facts["income_quarter_mean"] = self._about(income, 0.9, 1.1)
         facts["income_year_mean"] = self._about(income, 0.8, 1.05)
-        facts["flat_area"] = area
-        facts["flat_rooms_area"] = int(area * self.rng.uniform(*self.lodz.flats.rooms)) // 10 * 10
+        facts["income_quarter_before_tax"] = self._about(income, 1.02, 1.15)
+        rooms = int(area * self.rng.uniform(*self.lodz.flats.rooms)) // 10 * 10
+        facts["flat_area"], facts["flat_rooms_area"] = area, rooms
+        facts["living_rooms_area"] = rooms * 8 // 10
         meter = self.rng.randint(*self.lodz.flats.costs_of_meter)
         facts["housing_costs"] = area // METER * meter * ZLOTY
         facts["seniority_years"] = self._seniority()

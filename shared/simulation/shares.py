@@ -31,7 +31,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     who: str
     yes: Share | None = None
     choices: Weights | None = None
-    between: tuple[int, int] | None = None
+    between: tuple[float, float] | None = None
     share: Share = 1.0
 
 

@@ -25,7 +25,8 @@ class Money:
     """What one service, or all of one period, come to: in grosze, from `least` to `most`.
 
     `endless` households are paid what nothing announced bounds: they are in `most` with nothing.
-    `left_out` households are not paid all of it, because something that excludes it pays more.
+    Of one service: only where it counts; `left_out` households would have it, but something that
+    excludes it may pay them more.
     """
 
     period: Period
@@ -90,13 +91,12 @@ class _Payments:
             for name, service in outcome.services.items()
             if service.amounts is not None and service.amounts.period == period
         }
-        least = {name: _least(*one) for name, one in self.services.items()}
-        most = {name: _most(*one) for name, one in self.services.items()}
-        self.least, self.most = _counted(least, relations), _counted(most, relations)
-        self.left_out = {
-            name: (self.least[name] != least[name]) | (self.most[name] != most[name])
-            for name in self.services
-        }
+        self.least = {name: _least(*one) for name, one in self.services.items()}
+        self.most = {name: _most(*one) for name, one in self.services.items()}
+        self.relations = relations
+        larger = {name: np.maximum(self.least[name], self.most[name]) for name in self.services}
+        self.counts = _chosen(larger, relations)
+        self.left_out = {name: ~self.counts[name] & (larger[name] != 0) for name in self.services}
         self.endless = {
             name: (service.verdicts != NO) & ~amounts.has_end
             for name, (service, amounts) in self.services.items()
@@ -108,21 +108,27 @@ class _Payments:
         return _any(self.left_out.values(), self.households)
 
     def by_service(self) -> dict[str, Money]:
-        """What each service comes to."""
+        """What each service comes to where it counts."""
         return {
-            name: self._money([name], self.endless[name], self.left_out[name])
+            name: self._money(
+                _exact_sum(np.where(self.counts[name], self.least[name], 0)),
+                _exact_sum(np.where(self.counts[name], self.most[name], 0)),
+                self.endless[name],
+                self.left_out[name],
+            )
             for name in self.services
         }
 
     def altogether(self) -> Money:
-        """What all of them come to."""
-        endless = _any(self.endless.values(), self.households)
-        return self._money(list(self.services), endless, self.touched)
+        """What all of them come to: at least, and at most, each by what counts then."""
+        least, most = (self._sum(worth) for worth in (self.least, self.most))
+        return self._money(least, most, _any(self.endless.values(), self.households), self.touched)
 
-    def _money(self, names: Sequence[str], endless: np.ndarray, left_out: np.ndarray) -> Money:
-        least, most = (
-            sum(_exact_sum(column[name]) for name in names) for column in (self.least, self.most)
-        )
+    def _sum(self, worth: Worth) -> int:
+        counts = _chosen(worth, self.relations)
+        return sum(_exact_sum(np.where(counts[name], one, 0)) for name, one in worth.items())
+
+    def _money(self, least: int, most: int, endless: np.ndarray, left_out: np.ndarray) -> Money:
         counts = (int(np.count_nonzero(mask)) for mask in (endless, left_out))
         return Money(self.period, least, most, *counts)
 
@@ -150,12 +156,12 @@ def _most(service: ServiceOutcome, amounts: Amounts) -> np.ndarray:
     return np.where((service.verdicts != NO) & amounts.has_end, amounts.high, 0)
 
 
-def _counted(worth: Worth, relations: Relations) -> dict[str, np.ndarray]:
-    """The same amounts, with nothing where a service makes way for others that come to more."""
-    counted = dict(worth)
+def _chosen(worth: Worth, relations: Relations) -> dict[str, np.ndarray]:
+    """Where each service counts: everywhere, unless others that exclude it come to more."""
+    counts = {name: np.ones(len(one), dtype=bool) for name, one in worth.items()}
     for group in _groups(list(worth), relations):
-        counted |= _best_of(group, worth, relations)
-    return counted
+        counts |= _best_of(group, worth, relations)
+    return counts
 
 
 def _groups(names: list[str], relations: Relations) -> Iterator[list[str]]:
@@ -177,10 +183,7 @@ def _best_of(group: Sequence[str], worth: Worth, relations: Relations) -> dict[s
     ways = list(_together(group, relations))
     sums = np.stack([np.sum([worth[name] for name in way], axis=0) for way in ways])
     chosen = np.argmax(sums, axis=0)
-    return {
-        name: np.where(np.array([name in way for way in ways])[chosen], worth[name], 0)
-        for name in group
-    }
+    return {name: np.array([name in way for way in ways])[chosen] for name in group}
 
 
 def _together(group: Sequence[str], relations: Relations) -> Iterator[list[str]]:

@@ -73,6 +73,7 @@ def _money(money: Money) -> Record:
         "period": money.period,
         "min": decimal_string(money.least),
         "max": None if money.endless else decimal_string(money.most),
+        "max_of_bounded": decimal_string(money.most),
         "unbounded_households": money.endless,
         "excluded_households": money.left_out,
     }
@@ -107,7 +108,8 @@ def _table(found: Totals, knowledge: Knowledge) -> Iterator[str]:
     yield _row("", HEADINGS, "kwota")
     for total in found.services:
         counts = [grouped(total.verdicts[one]) for one in COLUMNS]
-        yield _row(_name(total, knowledge), counts, _sum_text(total.money))
+        is_paid = total.granted or total.verdicts[Verdict.UNKNOWN]
+        yield _row(_name(total, knowledge), counts, _sum_text(total.money) if is_paid else "")
     yield ""
     yield from _altogether(found)
 
@@ -171,12 +173,11 @@ def _sum_text(money: Money | None) -> str:
     if money is None:
         return ""
     ends = f"od {zlote(money.least)} do {zlote(money.most)}"
-    if money.endless:
-        ends = f"od {zlote(money.least)}, górnej granicy nie ogłoszono ({grouped(money.endless)})"
-    elif money.least == money.most:
+    if money.least == money.most:
         ends = zlote(money.least)
+    endless = f"; bez ogłoszonej górnej granicy: {grouped(money.endless)}" if money.endless else ""
     left_out = f"; wykluczone: {grouped(money.left_out)}" if money.left_out else ""
-    return f"{ends} {PERIODS[money.period]}{left_out}"
+    return f"{ends} {PERIODS[money.period]}{endless}{left_out}"
 
 
 def grouped(number: int) -> str:
