@@ -16,6 +16,7 @@ from kiosk.devices import Devices
 from kiosk.gates import GATES, language
 from kiosk.help_watch import HelpWatch
 from kiosk.kiosk import EXTENSION, Kiosk
+from kiosk.missed import MissedSearches
 from kiosk.outbox import Outbox
 from kiosk.paper import empty_sheet
 from kiosk.printing import PrintRoom
@@ -77,6 +78,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
 
     def forget(visit: Visit) -> None:
         _leave(visit, print_room, help_watch, devices)
+        missed.settle(visit)
         knowledge.engine.forget()  # what it kept to be quick was worked out from answers
 
     visits = Visits(clock, on_end=forget)
@@ -85,6 +87,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     outbox = Outbox(store, settings, clock)
     help_watch = HelpWatch(outbox.help_state)
     devices = Devices(hardware, visits, clock)
+    missed = MissedSearches(store, knowledge, clock)
     caretaker = Caretaker(visits, store, clock)
     delivering = Worker("outbox", outbox.work)
     print_room.ring_outbox = delivering.ring
@@ -99,6 +102,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         outbox=outbox,
         help_watch=help_watch,
         devices=devices,
+        missed=missed,
         workers=(
             Worker("printing", print_room.work),
             delivering,

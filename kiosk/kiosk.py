@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from kiosk.devices import Devices
 from kiosk.help_watch import HelpWatch
+from kiosk.missed import MissedSearches
 from kiosk.outbox import Outbox
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
@@ -39,6 +40,7 @@ class Kiosk:
     outbox: Outbox
     help_watch: HelpWatch
     devices: Devices
+    missed: MissedSearches
     workers: tuple[Worker, ...]
 
     def ring(self) -> None:

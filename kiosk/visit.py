@@ -86,6 +86,7 @@ class Visit:
     refusal: Refusal | None = None
     page: str = "/home"
     search: str = ""
+    search_open: str = field(default="", repr=False)
     topic: str | None = None
     district: str | None = None
     chosen: tuple[str, ...] = ()

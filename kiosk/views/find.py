@@ -36,6 +36,7 @@ def search() -> Response:
 def typed() -> AnyResponse:
     """Keep the words in the visit and show what they find."""
     visit().search = _words()
+    kiosk().missed.begin(visit(), visit().search)
     return redirect("/find", 303)
 
 

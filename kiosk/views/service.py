@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort
 
 from kiosk.kiosk import assessment, kiosk, visit, words
 from kiosk.lines import childrens_line
+from kiosk.missed import touched
 from shared.web import audience, respond
 from shared.web.present import result_card, service_view
 
@@ -19,6 +20,7 @@ def show(service_id: str) -> Response:
     known, citizen = kiosk().knowledge, visit()
     if service_id not in known.services:
         abort(404)
+    touched(citizen)
     now = assessment()
     view = service_view(
         known, service_id, words(), kiosk().clock.now(),

@@ -17,6 +17,7 @@ from shared.models.kiosk import (
     VisitState,
 )
 from shared.models.ledger import AuditEvent
+from shared.models.searching import MissedSearch, Missing
 
 __all__ = [
     "Activity",
@@ -32,6 +33,8 @@ __all__ = [
     "LeasedNumber",
     "Matter",
     "MatterState",
+    "MissedSearch",
+    "Missing",
     "OutgoingEnvelope",
     "PrintJob",
     "PrintState",

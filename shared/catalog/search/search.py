@@ -102,7 +102,8 @@ class Search:
         return tuple(
             word
             for word in words_of(text[:LONGEST_TEXT])
-            if not any(letter.isdigit() for letter in word)
+            if word not in SMALL
+            and not any(letter.isdigit() for letter in word)
             and (self._vocabulary.terms(word) or is_common(word))
         )
 
