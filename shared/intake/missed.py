@@ -1,9 +1,9 @@
 """Searches that found nothing, or nothing anybody touched: counted for the editors' synonyms.
 
 What is kept tells nothing about a person: the day and not the hour, no visit, no kiosk, and of the
-words only the catalog's own and ordinary Polish ones, sorted, so that
-not even the sentence is left. Numbers and whatever may be a name are dropped before. Where danger
-was heard nothing is counted at all.
+words only the catalog's own and ordinary Polish ones, sorted, so that not even
+the sentence is left. Numbers and whatever may be a name are dropped before. Where danger was heard
+nothing is counted at all.
 """
 
 from __future__ import annotations

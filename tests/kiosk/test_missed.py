@@ -22,8 +22,8 @@ def search(citizen: Citizen, words: str) -> None:
 def test_what_finds_nothing_is_counted_without_names_and_numbers(
     device: Device, citizen: Citizen
 ) -> None:
-    search(citizen, "Kowalski 501502503 latarnia na chodniku Jan")
-    assert missed(device) == [("chodniku latarnia", "pl", Missing.FOUND, 1)]
+    search(citizen, "Kowalski 501502503 latarnia na jezdni Jan")
+    assert missed(device) == [("jezdni latarnia", "pl", Missing.FOUND, 1)]
 
 
 def test_what_is_found_and_not_touched_is_counted_when_the_visit_ends(
