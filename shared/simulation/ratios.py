@@ -197,9 +197,23 @@ def _minimum(a: Whole, b: Whole) -> Whole:
     return np.minimum(_as_array(a), _as_array(b))
 
 
+def _maximum(a: Whole, b: Whole) -> Whole:
+    if isinstance(a, int) and isinstance(b, int):
+        return max(a, b)
+    return np.maximum(_as_array(a), _as_array(b))
+
+
 def larger(a: Ratio, b: Ratio) -> Ratio:
     """The larger one of each two."""
-    return minus(smaller(minus(a), minus(b)))
+    if isinstance(a.den, int) and isinstance(b.den, int):
+        a, b = alike(a, b)
+        return a._replace(num=_maximum(a.num, b.num), most=max(a.most, b.most))
+    return choose(is_below(a, b), b, a)
+
+
+def is_whole(a: Ratio) -> bool:
+    """Whether every number is sure to be a whole one."""
+    return _is_one(a.den)
 
 
 def floored(a: Ratio) -> Ratio:

@@ -7,9 +7,11 @@ outcome.services["zasilek_staly"].verdicts  # one small number a household, see 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +23,7 @@ from shared.diagnosis.result import Verdict
 from shared.simulation import members, ratios, spans
 from shared.simulation.columns import Columns
 from shared.simulation.days import as_of
-from shared.simulation.ratios import choose, constant, floored
+from shared.simulation.ratios import Mask, choose, constant, floored
 from shared.simulation.spans import Span
 from shared.simulation.views import Place, count_uses
 from shared.simulation.work import Work
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 VERDICTS = (Verdict.NOT_ELIGIBLE, Verdict.UNKNOWN, Verdict.LIKELY, Verdict.ELIGIBLE)
 NO, UNKNOWN, LIKELY, ELIGIBLE = range(4)
-BATCH = 16_384  # households at a time: what is worked out of them stays near the processor
+BATCH = 65_536  # households at a time: what is worked out of them stays near the processor
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,15 @@ def _assess(compiled: CompiledRule, work: Work, rows: int) -> ServiceOutcome:
     is_assessed = any(code is None for code in compiled.conditions)
     verdicts = np.full(rows, LIKELY if is_assessed else ELIGIBLE, dtype=np.int8)
     if compiled.rule.kind != "help":
-        for one in found:
-            if one.no is not None:
-                verdicts[np.broadcast_to(one.unknown, rows)] = UNKNOWN
-        for one in found:
-            verdicts[np.broadcast_to(one.surely_not, rows)] = NO
+        unknown = _any(one.unknown for one in found if one.no is not None)
+        np.copyto(verdicts, UNKNOWN, where=unknown)
+        np.copyto(verdicts, NO, where=_any(one.surely_not for one in found))
     return ServiceOutcome(compiled.rule.kind, verdicts, _amounts(compiled, work, rows))
+
+
+def _any(masks: Iterable[Mask]) -> Mask:
+    """Where any of them says so; plain False if there is none."""
+    return reduce(or_, masks, False)
 
 
 def _amounts(compiled: CompiledRule, work: Work, rows: int) -> Amounts | None:
@@ -152,13 +157,15 @@ def _amounts(compiled: CompiledRule, work: Work, rows: int) -> Amounts | None:
     for one in whole[1:]:
         low, high = ratios.smaller(low, one.low), ratios.larger(high, one.high)
         no_high = no_high | one.no_high
-    ends = (low.num, high.num, np.logical_not(no_high))
-    lows, highs, has_end = (np.broadcast_to(end, rows) for end in ends)
-    return Amounts(amount.period, lows, highs, has_end)
+    lows = np.broadcast_to(low.num, rows)
+    highs = lows if high.num is low.num else np.broadcast_to(high.num, rows)
+    return Amounts(amount.period, lows, highs, np.broadcast_to(np.logical_not(no_high), rows))
 
 
 def to_grosze(a: Span) -> Span:
     """Whole grosze: an exact amount to the nearest, halves up; a range outward."""
+    if a.is_exact and ratios.is_whole(a.low):
+        return a
     nearest = floored(ratios.times(ratios.plus(ratios.times(a.low, _TWO), _ONE), _HALF))
     if a.is_exact:
         return spans.point(nearest)
@@ -178,8 +185,16 @@ def _joined(parts: Sequence[ServiceOutcome]) -> ServiceOutcome:
     if first.amounts is None:
         return ServiceOutcome(first.kind, verdicts, None)
     amounts = [part.amounts for part in parts if part.amounts is not None]
-    low, high, has_end = (
-        np.concatenate([getattr(one, name) for one in amounts])
-        for name in ("low", "high", "has_end")
-    )
+    low = _end_to_end([one.low for one in amounts])
+    is_exact = all(one.low is one.high for one in amounts)
+    high = low if is_exact else _end_to_end([one.high for one in amounts])
+    has_end = _end_to_end([one.has_end for one in amounts])
     return ServiceOutcome(first.kind, verdicts, Amounts(first.amounts.period, low, high, has_end))
+
+
+def _end_to_end(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """One part after the other; what is one number throughout takes no room."""
+    is_one = all(part.strides == (0,) for part in parts)
+    if is_one and len({part[0] for part in parts if len(part)}) == 1:
+        return np.broadcast_to(parts[0][0], sum(map(len, parts)))
+    return np.concatenate(parts)
