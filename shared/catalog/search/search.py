@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from shared.catalog.model import CrisisWords, Service, Synonyms
-from shared.catalog.search.coverage import Coverage, Evidence
+from shared.catalog.search.coverage import PHRASES, Coverage, Evidence
 from shared.catalog.search.crisis import CrisisEar
 from shared.catalog.search.fold import fold, words_of
 from shared.catalog.search.fulltext import FullText
@@ -117,6 +117,8 @@ class Search:
 
     def _hits(self, heard: Sequence[Heard]) -> list[Hit]:
         evidence = self._coverage.evidence(heard, self._alike)
+        if all(word.word in SMALL for word in heard):  # they tell only whole phrases apart
+            evidence = {p: one for p, one in evidence.items() if self._is_phrase(one.line)}
         elsewhere = evidence.pop(ELSEWHERE, Evidence(0.0, 0)).score
         best = max((one.score for one in evidence.values()), default=0.0)
         if best < ENOUGH or elsewhere >= best:
@@ -125,6 +127,9 @@ class Search:
         merged = self._merged(heard, evidence, shown)
         ranked = sorted(shown, key=lambda place: (-merged[place], place))
         return [self._hit(place, merged[place], evidence[place], heard) for place in ranked]
+
+    def _is_phrase(self, line: int) -> bool:
+        return self._coverage.lines[line].kind in PHRASES
 
     def _merged(
         self, heard: Sequence[Heard], evidence: Mapping[int, Evidence], shown: Sequence[int]

@@ -118,7 +118,9 @@ def test_what_covers_more_of_the_question_comes_first(search: Search) -> None:
     assert ids(search, "pieniądze na opiekę")[0] == "care"
 
 
-@pytest.mark.parametrize("text", ["", "  ", "na", "qwxz", "...", "%_'\"", "nie mam gdzie dla mnie"])
+@pytest.mark.parametrize(
+    "text", ["", "  ", "na", "qwxz", "...", "%_'\"", "nie mam gdzie dla mnie", "NOT", "OR"]
+)
 def test_nothing_is_found_for_nothing(search: Search, text: str) -> None:
     assert search.find(text).hits == ()
 
