@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 import msgspec
 
-from shared.diagnosis.language import parse
+from shared.diagnosis import language
 from shared.diagnosis.model import Definition, Fact, Parameter, Rule
 from shared.diagnosis.tree import (
     Among,
@@ -33,6 +34,7 @@ from shared.diagnosis.tree import (
 )
 
 Worth = bool | str | Fraction | None
+parse = lru_cache(16_384)(language.parse)  # what is read does not change; who reads it does
 
 
 @dataclass(frozen=True)
