@@ -39,8 +39,8 @@ def test_an_engine_that_has_seen_others_says_the_same_as_one_that_has_not(seed: 
     whole = random_whole(seasoned.facts, rng)
     days = (ON, ON + timedelta(days=1), date(2030, 1, 1))
     households = [partly_told(whole, seasoned.facts, rng, hidden) for hidden in (0.9, 0.5, 0.2)]
-    for of in (*households, *reversed(households)):
-        for on in days:
+    for on in days:
+        for of in (*households, *reversed(households)):
             fresh = anew(seasoned)
             assert said(seasoned, of, on) == said(fresh, of, on)
 
@@ -71,6 +71,22 @@ def test_days_with_the_same_numbers_are_one_day() -> None:
     last = results(tried, household(), date(2026, 11, 22))
     assert results(tried, household(), date(2026, 11, 21))[0] is last[0]
     assert results(tried, household(), date(2026, 11, 23))[0] is not last[0]
+
+
+def test_what_was_worked_out_before_is_taken_over_only_where_nothing_differs() -> None:
+    """One person more, or somebody else's answer, and everything about persons is new."""
+    tried = engine(
+        rule("sum(wage) < 0.5 * limit and income < 5", amount="sum(wage where age < 18)")
+    )
+    told = (
+        household([{"wage": 5, "age": 40}], household_size=1, income=1),
+        household([{"wage": 5, "age": 40}, {"wage": 700, "age": 9}], household_size=2, income=1),
+        household([{"wage": 5, "age": 40}, {"wage": 700, "age": 19}], household_size=2, income=1),
+        household([{"wage": 5, "age": 40}, {"wage": 700}], income=1),
+        household([{"wage": 5, "age": 9}], household_size=1, income=9),
+    )
+    for of in (*told, *reversed(told)):
+        assert said(tried, of, ON) == said(anew(tried), of, ON)
 
 
 def test_a_reason_for_not_knowing_is_not_read() -> None:
