@@ -12,7 +12,7 @@ from shared.catalog.search.crisis import CrisisEar
 from shared.catalog.search.fold import fold, words_of
 from shared.catalog.search.fulltext import FullText
 from shared.catalog.search.lines import lines
-from shared.catalog.search.merge import merge
+from shared.catalog.search.merge import K, merge
 from shared.catalog.search.morphology import is_common
 from shared.catalog.search.small import SMALL
 from shared.catalog.search.vocabulary import Heard, Vocabulary
@@ -24,6 +24,7 @@ BY_COVERAGE, BY_TERMS, BY_TRIGRAMS = 1.0, 0.25, 0.15
 ENOUGH = 0.3  # evidence below it is none
 BESIDE_BEST = 0.45  # of the best one's evidence: less is only noise below it
 ELSEWHERE = -1
+IN_DANGER = 1.0  # above whatever words alone can score
 # All forms of what is asked for by these; of a long description only the words as they stand.
 INFLECTED = frozenset({"name", "asked", "elsewhere", "summary"})
 
@@ -155,12 +156,14 @@ class Search:
     def _help_first(self, hits: list[Hit], crisis: tuple[str, ...]) -> list[Hit]:
         """Help named for the danger, then all other help as it was found, then the rest."""
         first = [one for group in self._groups if group.kind in crisis for one in group.services]
-        found = {hit.service.id: hit for hit in hits}
         order = {service_id: place for place, service_id in reversed(list(enumerate(first)))}
         helping = [s for s in self._services if s.kind == "help" or s.id in order]
         helping.sort(key=lambda s: (order.get(s.id, len(order)), s.kind != "help"))
         why = f"crisis: {', '.join(crisis)}"
-        card = [Hit(s, found[s.id].score if s.id in found else 0.0, why) for s in helping]
+        card = [
+            Hit(service, round(IN_DANGER + 1 / (K + rank), 4), why)
+            for rank, service in enumerate(helping, start=1)
+        ]
         ids = {service.id for service in helping}
         return card + [hit for hit in hits if hit.service.id not in ids]
 
