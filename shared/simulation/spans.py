@@ -182,6 +182,8 @@ def least(a: Span, b: Span) -> Span:
 
 def greatest(a: Span, b: Span) -> Span:
     """Every greater one of two."""
+    if a.is_exact and b.is_exact:
+        return point(larger(a.low, b.low))
     return negate(least(negate(a), negate(b)))
 
 
