@@ -140,3 +140,11 @@ def test_questions_in_another_spelling_find_the_same(search: Search) -> None:
     ]
     got = score(asked, lambda question: ids(search, question))
     assert got.hit3 >= 0.95
+
+
+def test_every_phrase_and_every_danger_leads_to_services_of_the_catalog() -> None:
+    content = finding.city()
+    named = {one for group in content.synonyms.asked for one in group.services}
+    doors = {one for group in content.crisis_words for one in group.services}
+    assert named | doors <= {service.id for service in content.services}
+    assert all(group.services for group in content.crisis_words)
