@@ -33,13 +33,18 @@ def stakes(
     A range is asked again, for the exact number, only where it `decides` about the verdict.
     """
     found: dict[FactKey, Stake] = {}
+    told: dict[FactKey, Answer] = {}
     for service_id, of_service in doubts.items():
+        among = len(of_service.weights)
         for key, weight in of_service.weights.items():
-            told = household.get(key)
-            if told != NOT_ASKED and not (is_rough(told) and decides(service_id, key)):
+            answer = told.get(key)
+            if answer is None:
+                answer = told[key] = household.get(key)
+            is_told = answer is not NOT_ASKED and answer != NOT_ASKED
+            if is_told and not (is_rough(answer) and decides(service_id, key)):
                 continue
-            stake = found.setdefault(key, Stake())
-            stake.weight += weight // len(of_service.weights)
+            stake = found.get(key) or found.setdefault(key, Stake())
+            stake.weight += weight // among
             stake.services.append(service_id)
     return found
 
