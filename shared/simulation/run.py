@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 VERDICTS = (Verdict.NOT_ELIGIBLE, Verdict.UNKNOWN, Verdict.LIKELY, Verdict.ELIGIBLE)
 NO, UNKNOWN, LIKELY, ELIGIBLE = range(4)
-BATCH = 65_536  # households at a time: what is worked out of them stays near the processor
+BATCH = 131_072  # households at a time: a city takes few rounds, and no more room than that
 
 
 @dataclass(frozen=True)
@@ -181,6 +181,8 @@ _HALF = ratios.inverse(_TWO)
 
 def _joined(parts: Sequence[ServiceOutcome]) -> ServiceOutcome:
     first = parts[0]
+    if len(parts) == 1:
+        return first
     verdicts = np.concatenate([part.verdicts for part in parts])
     if first.amounts is None:
         return ServiceOutcome(first.kind, verdicts, None)
