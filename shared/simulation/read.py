@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -108,10 +109,11 @@ class _Reader:
 
     def _quickly(self, documents: Sequence[Any]) -> Columns:
         homes, persons, counts = self._laid_out(documents)
-        found = {}
-        for name, fact in self.facts.items():
-            of = homes if fact.entity == "household" else persons
-            found[name] = self._codes[name].column([one.get(name, UNTOLD) for one in of])
+        written = {
+            **_by_name(homes, self._names["household"]),
+            **_by_name(persons, self._names["person"]),
+        }
+        found = {name: self._codes[name].column(written[name]) for name in self.facts}
         starts = starts_of(counts)
         self._refuse_wrong_asker(found, starts)
         if SIZE in found:
@@ -134,14 +136,7 @@ class _Reader:
             homes.append(home)
             persons += listed
             counts.append(len(listed))
-        self._refuse_strange(homes, self._names["household"])
-        self._refuse_strange(persons, self._names["person"])
         return homes, persons, counts
-
-    def _refuse_strange(self, everything: Sequence[Any], names: set[str]) -> None:
-        for one in everything:
-            if type(one) is not dict or not one.keys() <= names:
-                raise _Odd
 
     def _refuse_wrong_asker(self, found: Mapping[str, Column], starts: np.ndarray) -> None:
         if ROLE in found:
@@ -156,6 +151,21 @@ def _sizes(told: Column, counts: np.ndarray) -> Column:
     if not np.all(fits):
         raise _Odd
     return Column(counts, counts)
+
+
+def _by_name(everything: Sequence[Any], names: set[str]) -> dict[str, Sequence[object]]:
+    """What each household (or person) has written of each fact, in quick strides where all name
+    the same facts.
+    """
+    for one in everything:
+        if type(one) is not dict or not one.keys() <= names:
+            raise _Odd
+    first = everything[0].keys()
+    if len(first) < 2 or any(one.keys() != first for one in everything):
+        return {name: [one.get(name, UNTOLD) for one in everything] for name in names}
+    told = zip(*map(itemgetter(*first), everything), strict=True)
+    untold: Sequence[object] = [UNTOLD] * len(everything)
+    return {**dict.fromkeys(names, untold), **dict(zip(first, told, strict=True))}
 
 
 class _Codes(dict[Any, int]):
