@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from shared.models.agents import Activity, Agent, AgentRole, AgentSession, Task, TaskKind, TaskState
+from shared.models.agents import (
+    Activity,
+    Agent,
+    AgentRole,
+    AgentSession,
+    Permission,
+    Task,
+    TaskKind,
+    TaskState,
+)
 from shared.models.base import Base, new_id
 from shared.models.city import GuessWindow, Kiosk, Matter, MatterState, Slip, SlipLease, SlipState
+from shared.models.content import (
+    ContentVersion,
+    Correction,
+    CorrectionState,
+    CorrectionWhat,
+    Draft,
+    DraftState,
+    VersionKind,
+)
 from shared.models.kiosk import (
     EnvelopeKind,
     EnvelopeState,
@@ -26,6 +44,12 @@ __all__ = [
     "AgentSession",
     "AuditEvent",
     "Base",
+    "ContentVersion",
+    "Correction",
+    "CorrectionState",
+    "CorrectionWhat",
+    "Draft",
+    "DraftState",
     "EnvelopeKind",
     "EnvelopeState",
     "GuessWindow",
@@ -36,6 +60,7 @@ __all__ = [
     "MissedSearch",
     "Missing",
     "OutgoingEnvelope",
+    "Permission",
     "PrintJob",
     "PrintState",
     "Slip",
@@ -45,6 +70,7 @@ __all__ = [
     "Task",
     "TaskKind",
     "TaskState",
+    "VersionKind",
     "Visit",
     "VisitState",
     "new_id",

@@ -19,6 +19,13 @@ class AgentRole(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+class Permission(StrEnum):
+    """What somebody may do to the content, beside any role."""
+
+    EDIT = "edit"
+    PUBLISH = "publish"
+
+
 class Activity(StrEnum):
     """What an agent is doing now."""
 
@@ -61,6 +68,7 @@ class Agent(Base):
         one_of(Activity, "activity"), default=Activity.OFFLINE
     )
     is_enabled: Mapped[bool] = mapped_column(default=True)
+    permissions: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), server_default="")
     created_at: Mapped[datetime]
 
 

@@ -10,7 +10,14 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 MARK = "shredded"
-SEALED_TABLES = ("submission", "print_job", "outgoing_envelope", "slip", "matter")
+SEALED_TABLES = (
+    "submission",
+    "print_job",
+    "outgoing_envelope",
+    "slip",
+    "matter",
+    "content_correction",
+)
 
 
 def mark_shredded(db: Session) -> None:
