@@ -2,63 +2,82 @@
 
 Hours are local (Europe/Warsaw). A place whose hours nobody has checked for 180 days is unknown,
 never open: sending somebody across the city to a shut door is worse than saying "call first".
+Open means that somebody who comes is still let in: after the last client the door only looks open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
 
-from shared.catalog.model import Location, ScheduleEntry, Window
+from shared.catalog.hours import (
+    CITY_ZONE,
+    ONE_DAY,
+    STALE_AFTER_DAYS,
+    WEEKDAYS,
+    Day,
+    Stretch,
+    hours_on,
+    is_round_the_clock,
+    is_stale,
+    is_within,
+)
+from shared.catalog.model import Location
+from shared.text import Text
 
-CITY_ZONE = ZoneInfo("Europe/Warsaw")
-STALE_AFTER_DAYS = 180
+__all__ = [
+    "CITY_ZONE",
+    "STALE_AFTER_DAYS",
+    "WEEKDAYS",
+    "Opening",
+    "is_stale",
+    "is_within",
+    "opening",
+    "to_city_time",
+]
+
 LOOK_AHEAD_DAYS = 366
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NEVER_ENDS = timedelta(days=300)
 
 State = Literal["open", "closed", "unknown"]
-Why = Literal["hours", "holiday", "no_hours", "not_checked", "shut_down"]
+Why = Literal[
+    "hours", "last_client", "holiday", "announced", "no_hours", "not_checked", "shut_down"
+]
 
 
 class Opening(NamedTuple):
-    """Whether a place is open at a moment, and why we say so.
+    """Whether somebody is let in at a moment, and why we say so.
 
-    `until_at`: when it closes, if open; `opens_at`: when it next opens, if closed; city time.
-    `why`: hours, holiday (shut today for a public holiday), no_hours, not_checked (checked too long
-    ago), shut_down (this place has closed for good or until further notice).
+    `until_at`: until when, if open; `opens_at`: from when again, if closed and if that is known;
+    both city time. `why`: hours, last_client (the door shuts later than people are let in), holiday
+    (shut today for a public holiday), announced (other hours were announced for today, `note` may
+    say why), no_hours, not_checked (checked too long ago), shut_down (closed for good or until
+    further notice).
     """
 
     state: State
     why: Why
     until_at: datetime | None = None
     opens_at: datetime | None = None
-
-
-class Hours(NamedTuple):
-    """One stretch of opening hours, in UTC: wall clocks cannot be compared when they are turned."""
-
-    opens_at: datetime
-    closes_at: datetime
+    note: Text | None = None
 
 
 def opening(location: Location, at: datetime) -> Opening:
     """Say whether `location` is open at `at` (aware, or naive city time)."""
     local = to_city_time(at)
-    if location.closed_from is not None and location.closed_from <= local.date():
+    on = local.date()
+    if location.closed_from is not None and location.closed_from <= on:
         return Opening("closed", "shut_down")
-    if not location.schedule:
+    if not location.schedule and not location.exceptions:
         return Opening("unknown", "no_hours")
-    if is_stale(location.checked_on, local.date()):
-        return Opening("unknown", "not_checked")
-    return _opening_by_hours(location.schedule, local)
-
-
-def is_stale(checked_on: date, on: date) -> bool:
-    """Whether a record checked on `checked_on` is too old to be relied on at `on`."""
-    return (on - checked_on).days > STALE_AFTER_DAYS
+    now = local.astimezone(UTC)
+    days = hours_on(location, on - ONE_DAY, on), hours_on(location, on, on)
+    inside = [s for day in days if day.is_known for s in day.stretches if _is_in(s, now)]
+    if inside:
+        return _open(location, inside, on, days[1].note)
+    if _is_unknown(days, now):
+        return Opening("unknown", "not_checked" if location.schedule else "no_hours")
+    return _closed(location, days, now, on)
 
 
 def to_city_time(at: datetime) -> datetime:
@@ -66,105 +85,85 @@ def to_city_time(at: datetime) -> datetime:
     return at.replace(tzinfo=CITY_ZONE) if at.tzinfo is None else at.astimezone(CITY_ZONE)
 
 
-def is_within(window: Window, on: date) -> bool:
-    """Whether `on` lies in this part of the year; both ends belong to it."""
-    day = f"{on:%m-%d}"
-    if window.from_ <= window.to:
-        return window.from_ <= day <= window.to
-    return day >= window.from_ or day <= window.to
+def _is_in(stretch: Stretch, now: datetime) -> bool:
+    return stretch.opens_at <= now < stretch.ends_at
 
 
-def _opening_by_hours(schedule: tuple[ScheduleEntry, ...], local: datetime) -> Opening:
-    upcoming = _hours_from(schedule, local)
-    first = next(upcoming, None)
-    if first is None:
-        return Opening("closed", "hours")
-    if first.opens_at <= local.astimezone(UTC):
-        return Opening("open", "hours", until_at=_end_of_stretch(first, upcoming))
-    why: Why = "holiday" if _is_shut_for_holiday(schedule, local.date()) else "hours"
-    return Opening("closed", why, opens_at=to_city_time(first.opens_at))
+def _is_unknown(days: tuple[Day, Day], now: datetime) -> bool:
+    """Whether nobody knows about today, or about a night of yesterday that may still last."""
+    yesterday, today = days
+    may_last = not yesterday.is_known and any(_is_in(s, now) for s in yesterday.stretches)
+    return may_last or not today.is_known
 
 
-def _end_of_stretch(first: Hours, later: Iterator[Hours]) -> datetime | None:
-    """When the door next shuts; None for a place that never does."""
-    ends_at = first.closes_at
-    for hours in later:
-        if hours.opens_at > ends_at:
-            return to_city_time(ends_at)
-        ends_at = max(ends_at, hours.closes_at)
-    never = ends_at - first.closes_at > timedelta(days=300)
-    return None if never else to_city_time(ends_at)
+def _open(location: Location, inside: list[Stretch], on: date, note: Text | None) -> Opening:
+    last = max(inside, key=lambda stretch: stretch.ends_at)
+    ends_at, shuts_at = _end_of_stretch(location, last, on)
+    why: Why = "last_client" if ends_at is not None and ends_at < shuts_at else "hours"
+    return Opening("open", why, until_at=ends_at and to_city_time(ends_at), note=note)
 
 
-def _hours_from(schedule: tuple[ScheduleEntry, ...], local: datetime) -> Iterator[Hours]:
-    """The stretches that have not ended at `local`, in order, for about a year."""
-    now = local.astimezone(UTC)
+def _end_of_stretch(
+    location: Location, first: Stretch, on: date
+) -> tuple[datetime | None, datetime]:
+    """When people are no longer let in, and when the door shuts; None for a place that is always
+    open.
+    """
+    _, ends_at, shuts_at = first
+    if _never_shuts(location, on):
+        return None, shuts_at
     for offset in range(-1, LOOK_AHEAD_DAYS):
-        day = local.date() + timedelta(days=offset)
-        stretches = sorted(_hours_on(entry, day) for entry in schedule if _runs_on(entry, day))
-        yield from (hours for hours in stretches if hours.closes_at > now)
+        day = on + offset * ONE_DAY
+        if _midnight(day) > ends_at:
+            return ends_at, shuts_at
+        for stretch in _relied_on(location, day, on):
+            if stretch.opens_at <= ends_at < stretch.ends_at:
+                _, ends_at, shuts_at = stretch
+    never = ends_at - first.opens_at > NEVER_ENDS
+    return None if never else ends_at, shuts_at
 
 
-def _runs_on(entry: ScheduleEntry, day: date) -> bool:
-    return _would_run_on(entry, day) and (
-        entry.holidays or is_round_the_clock(entry) or not is_public_holiday(day)
+def _never_shuts(location: Location, on: date) -> bool:
+    is_plain = not location.exceptions and location.closed_from is None
+    always = (e for e in location.schedule if is_round_the_clock(e))
+    return (
+        is_plain
+        and any(e.season is None and e.last_client is None for e in always)
+        and (not is_stale(location.checked_on, on))
     )
 
 
-def _would_run_on(entry: ScheduleEntry, day: date) -> bool:
-    in_season = entry.season is None or is_within(entry.season, day)
-    return in_season and WEEKDAYS[day.weekday()] in entry.days
+def _relied_on(location: Location, day: date, on: date) -> tuple[Stretch, ...]:
+    found = hours_on(location, day, on)
+    return found.stretches if found.is_known else ()
 
 
-def _is_shut_for_holiday(schedule: tuple[ScheduleEntry, ...], day: date) -> bool:
-    return any(_would_run_on(entry, day) and not _runs_on(entry, day) for entry in schedule)
+def _closed(location: Location, days: tuple[Day, Day], now: datetime, on: date) -> Opening:
+    opens_at = _next_opening(location, now, on)
+    local = opens_at and to_city_time(opens_at)
+    return Opening("closed", _why_closed(days, now), opens_at=local, note=days[1].note)
 
 
-def is_round_the_clock(entry: ScheduleEntry) -> bool:
-    """Seven days, midnight to midnight: such a place does not shut for holidays."""
-    return set(entry.days) == set(WEEKDAYS) and (entry.opens, entry.closes) == ("00:00", "24:00")
+def _why_closed(days: tuple[Day, Day], now: datetime) -> Why:
+    if any(s.ends_at <= now < s.shuts_at for day in days for s in day.stretches):
+        return "last_client"
+    today = days[1]
+    if today.is_dated:
+        return "announced"
+    return "holiday" if today.is_holiday else "hours"
 
 
-def _hours_on(entry: ScheduleEntry, day: date) -> Hours:
-    past_midnight = entry.closes == "24:00" or entry.closes <= entry.opens
-    closes = time.min if entry.closes == "24:00" else time.fromisoformat(entry.closes)
-    last_day = day + timedelta(days=1) if past_midnight else day
-    return Hours(_moment(day, time.fromisoformat(entry.opens)), _moment(last_day, closes))
+def _next_opening(location: Location, now: datetime, on: date) -> datetime | None:
+    """When people are let in again; None where the next hours are not to be relied on."""
+    for offset in range(LOOK_AHEAD_DAYS):
+        day = hours_on(location, on + offset * ONE_DAY, on)
+        for stretch in day.stretches:
+            if stretch.opens_at > now:
+                return stretch.opens_at if day.is_known else None
+        if not day.is_known and not day.stretches and not location.schedule:
+            return None  # between days somebody announced lie days nobody knows
+    return None
 
 
-def _moment(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, tzinfo=CITY_ZONE).astimezone(UTC)
-
-
-def is_public_holiday(day: date) -> bool:
-    """Whether offices are shut by law on `day`."""
-    return day in public_holidays(day.year)
-
-
-@lru_cache(maxsize=16)
-def public_holidays(year: int) -> frozenset[date]:
-    """Poland's public holidays (ustawa z 18 stycznia 1951 r. o dniach wolnych od pracy, art. 1).
-
-    24 December is one since 2025 (Dz.U. 2024 poz. 1965). Sundays are left to the schedules.
-    """
-    easter = easter_sunday(year)
-    movable = {easter + timedelta(days=after) for after in (0, 1, 49, 60)}
-    fixed = [(1, 1), (1, 6), (5, 1), (5, 3), (8, 15), (11, 1), (11, 11), (12, 25), (12, 26)]
-    if year >= 2025:
-        fixed.append((12, 24))
-    return frozenset(movable | {date(year, month, day) for month, day in fixed})
-
-
-def easter_sunday(year: int) -> date:
-    """Easter in the Gregorian calendar (Gauss's rule with the two known exceptions).
-
-    a, b, c place the year in the moon's and the week's cycles; d is the days from 21 March to the
-    paschal full moon, e the days from there to Sunday.
-    """
-    century = year // 100
-    moon = (15 - (13 + 8 * century) // 25 + century - century // 4) % 30
-    week = (4 + century - century // 4) % 7
-    d = (19 * (year % 19) + moon) % 30
-    e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + week) % 7
-    late = (d, e) == (29, 6) or ((d, e) == (28, 6) and year % 19 > 10)
-    return date(year, 3, 22) + timedelta(days=d + e - (7 if late else 0))
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=CITY_ZONE).astimezone(UTC)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
-from shared.catalog.model import Address, Location, ScheduleEntry, Window
+from shared.catalog.holidays import easter_sunday, is_public_holiday, public_holidays
+from shared.catalog.model import Address, Location, ScheduleEntry, ScheduleException, Window
 from shared.catalog.schedule import (
     CITY_ZONE,
-    easter_sunday,
-    is_public_holiday,
     opening,
-    public_holidays,
 )
 from shared.text import Text
 
@@ -21,7 +20,7 @@ OFFICE = ScheduleEntry(days=WEEKDAYS, opens="08:00", closes="16:00")
 ALWAYS = ScheduleEntry(days=(*WEEKDAYS, "sat", "sun"), opens="00:00", closes="24:00")
 
 
-def place(*schedule: ScheduleEntry, checked_on: date = date(2026, 11, 1), **more: date) -> Location:
+def place(*schedule: ScheduleEntry, checked_on: date = date(2026, 11, 1), **more: Any) -> Location:
     return Location(
         id="point",
         organization="mops",
@@ -203,3 +202,69 @@ def test_the_holidays_of_2026_are_all_there() -> None:
         date(2026, 12, 25),
         date(2026, 12, 26),
     ]
+
+
+def test_after_the_last_client_nobody_is_let_in_though_the_door_is_open() -> None:
+    office = place(ScheduleEntry(days=WEEKDAYS, opens="08:00", closes="16:00", last_client="15:30"))
+    before, after = (
+        opening(office, city(2026, 11, 23, 15)),
+        opening(office, city(2026, 11, 23, 15, 40)),
+    )
+    assert (before.state, before.why, before.until_at) == (
+        "open", "last_client", city(2026, 11, 23, 15, 30),
+    )  # fmt: skip
+    assert (after.state, after.why, after.opens_at) == (
+        "closed",
+        "last_client",
+        city(2026, 11, 24, 8),
+    )
+
+
+def announced(
+    first: date, last: date, *hours: str, checked_on: date = date(2026, 11, 1)
+) -> ScheduleException:
+    opens, closes = hours or (None, None)
+    return ScheduleException(
+        from_=first, to=last, source="kartka", checked_on=checked_on, opens=opens, closes=closes,
+        note=Text(pl="Remont."),
+    )  # fmt: skip
+
+
+def test_a_closure_announced_for_some_days_says_why_and_when_it_ends() -> None:
+    shut = announced(date(2026, 11, 23), date(2026, 11, 24))
+    said = opening(place(OFFICE, exceptions=(shut,)), city(2026, 11, 23, 10))
+    assert (said.state, said.why, said.opens_at) == ("closed", "announced", city(2026, 11, 25, 8))
+    assert said.note == Text(pl="Remont.")
+
+
+def test_hours_announced_for_a_holiday_hold_on_it() -> None:
+    eve = announced(date(2026, 12, 24), date(2026, 12, 24), "08:00", "11:00")
+    office = place(OFFICE, exceptions=(eve,))
+    assert opening(office, city(2026, 12, 24, 10)).until_at == city(2026, 12, 24, 11)
+    assert opening(office, city(2026, 12, 24, 11)).opens_at == city(2026, 12, 28, 8)
+
+
+def test_an_announced_day_is_known_where_the_usual_hours_are_too_old_to_be() -> None:
+    today = announced(date(2026, 11, 23), date(2026, 11, 23), "08:00", "12:00")
+    office = place(OFFICE, checked_on=date(2024, 1, 1), exceptions=(today,))
+    assert opening(office, city(2026, 11, 23, 9)).state == "open"
+    later = opening(office, city(2026, 11, 23, 13))
+    assert (later.state, later.opens_at) == ("closed", None)
+    assert opening(office, city(2026, 11, 24, 9))[:2] == ("unknown", "not_checked")
+
+
+def test_of_two_announcements_the_later_one_holds() -> None:
+    shut = announced(date(2026, 11, 1), date(2026, 11, 30), checked_on=date(2026, 10, 1))
+    again = announced(date(2026, 11, 23), date(2026, 11, 23), "09:00", "12:00")
+    office = place(OFFICE, exceptions=(shut, again))
+    assert opening(office, city(2026, 11, 23, 10)).state == "open"
+    assert opening(office, city(2026, 11, 24, 10)).state == "closed"
+
+
+def test_a_skipped_hour_opens_at_the_moment_of_the_jump() -> None:
+    early = place(
+        ScheduleEntry(days=("sun",), opens="02:30", closes="06:00"), checked_on=date(2026, 3, 1)
+    )
+    jump = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    assert opening(early, jump).state == "open"
+    assert opening(early, city(2026, 3, 29, 1, 59)).opens_at == jump
