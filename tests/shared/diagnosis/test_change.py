@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shared.diagnosis import NOT_ASKED, ContentError, FactKey, Household, Verdict
+from shared.diagnosis import (
+    NOT_ASKED,
+    Between,
+    ContentError,
+    FactKey,
+    Household,
+    Reason,
+    Unknown,
+    Verdict,
+)
 from shared.diagnosis.change import with_answer
 from tests.shared.diagnosis.build import FACTS, ON, engine, household, known, rule
 
@@ -95,3 +104,11 @@ def test_only_what_is_of_the_household_can_be_of_everybody() -> None:
     no_income = {**FACTS, "wage": replace(FACTS["wage"], income=True)}
     with pytest.raises(ContentError, match="no income of the household"):
         engine(rule("lives_in_lodz"), facts=no_income)
+
+
+def test_whoever_cannot_tell_the_exact_number_keeps_the_range() -> None:
+    between = household(income={"min": 100, "max": 200})
+    key, unsaid = FactKey("income"), Unknown(Reason.DONT_KNOW)
+    precise = with_answer(between, key, unsaid, FACTS_TOGETHER, is_precise=True)
+    assert precise.get(key) == Between(10_000, 20_000, Reason.DONT_KNOW)
+    assert with_answer(between, key, unsaid, FACTS_TOGETHER).get(key) == unsaid
