@@ -27,6 +27,7 @@ WhereRule = Literal["nearest", "by_district", "any", "single"]
 ChannelKind = Literal["in_person", "online", "post", "phone"]
 Language = Literal["pl", "uk", "en", "ru", "be", "de", "fr", "ar", "vi"]
 YesNo = Literal["yes", "no", "unknown"]
+CrisisKind = Literal["violence", "no_roof", "hunger", "suicide", "child_harmed"]
 Holder = Literal[
     "citizen",
     "mops",
@@ -70,6 +71,13 @@ class Document(Record, frozen=True):
     held_by: Holder
     status: Status
     note: Text | None = None
+
+
+class Abbreviation(Record, frozen=True):
+    """A short form plain texts may use (`short`, as it is written), because here it is explained."""
+
+    short: str
+    means: Text
 
 
 class DocumentRef(Record, frozen=True):
@@ -314,10 +322,28 @@ class CrisisWords(Record, frozen=True):
     `unless`: words beside which a single word says nothing; `services`: the first doors, in order.
     """
 
-    kind: Literal["violence", "no_roof", "hunger", "suicide", "child_harmed"]
+    kind: CrisisKind
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
     services: tuple[Id, ...] = ()
+
+
+class KisClass(Record, frozen=True):
+    """A class of the Social Integration Club (KIS): from when to when, and the places left.
+
+    `hours` says when in the week, in words; a number nobody told us is left out.
+    """
+
+    id: Id
+    names: Text
+    starts_on: date
+    status: Status
+    source: str
+    checked_on: date
+    ends_on: date | None = None
+    hours: Text | None = None
+    places: Annotated[int, Meta(ge=0, le=999)] | None = None
+    places_left: Annotated[int, Meta(ge=0, le=999)] | None = None
 
 
 class Asked(Record, frozen=True):
