@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shared.bundle.checks import (
     asked,
+    classes,
     numbers,
     places,
     references,
@@ -27,6 +28,7 @@ def check(written: Written, knowledge: Knowledge) -> tuple[Fault, ...]:
     faults += written.faults
     faults += references.faults(written, ids)
     faults += places.faults(written)
+    faults += classes.faults(written)
     faults += numbers.faults(written)
     faults += asked.faults(written, ids)
     faults += services.faults(written)

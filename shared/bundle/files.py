@@ -12,11 +12,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, field
 
+from shared.catalog.life_event import LifeEvent
 from shared.catalog.model import (
+    Abbreviation,
     Act,
     CrisisWords,
     Document,
     Id,
+    KisClass,
     Record,
     Service,
     Status,
@@ -50,8 +53,26 @@ class CrisisFile(Record, frozen=True):
     crisis_words: tuple[CrisisWords, ...]
 
 
+class LifeEventsFile(Record, frozen=True):
+    """life_events.yaml"""
+
+    life_events: tuple[LifeEvent, ...]
+
+
+class AbbreviationsFile(Record, frozen=True):
+    """abbreviations.yaml"""
+
+    abbreviations: tuple[Abbreviation, ...]
+
+
 class SynonymsFile(Synonyms, frozen=True):
     """synonyms.yaml"""
+
+
+class KisFile(Record, frozen=True):
+    """kis.yaml"""
+
+    classes: tuple[KisClass, ...]
 
 
 class Names(Record, frozen=True):

@@ -12,11 +12,14 @@ import msgspec
 from shared.bundle.convert import convert
 from shared.bundle.fault import Fault
 from shared.bundle.files import (
+    AbbreviationsFile,
     ActsFile,
     CrisisFile,
     DefinitionsFile,
     DocumentsFile,
     FactsFile,
+    KisFile,
+    LifeEventsFile,
     ParametersFile,
     ServiceFile,
     SynonymsFile,
@@ -47,6 +50,9 @@ class Written:
     documents: list[Page[DocumentsFile]] = field(default_factory=list)
     crisis: list[Page[CrisisFile]] = field(default_factory=list)
     synonyms: list[Page[SynonymsFile]] = field(default_factory=list)
+    kis: list[Page[KisFile]] = field(default_factory=list)
+    life_events: list[Page[LifeEventsFile]] = field(default_factory=list)
+    abbreviations: list[Page[AbbreviationsFile]] = field(default_factory=list)
     facts: list[Page[FactsFile]] = field(default_factory=list)
     parameters: list[Page[ParametersFile]] = field(default_factory=list)
     definitions: list[Page[DefinitionsFile]] = field(default_factory=list)
@@ -64,10 +70,11 @@ def gather(folder: Path) -> Written:
     written = Written()
     _take(written, folder, "acts.yaml", ActsFile, written.acts)
     _take(written, folder, "documents.yaml", DocumentsFile, written.documents)
-    if (folder / "crisis_words.yaml").exists():
-        _take(written, folder, "crisis_words.yaml", CrisisFile, written.crisis)
-    if (folder / "synonyms.yaml").exists():
-        _take(written, folder, "synonyms.yaml", SynonymsFile, written.synonyms)
+    _take_if_there(written, folder, "crisis_words.yaml", CrisisFile, written.crisis)
+    _take_if_there(written, folder, "synonyms.yaml", SynonymsFile, written.synonyms)
+    _take_if_there(written, folder, "kis.yaml", KisFile, written.kis)
+    _take_if_there(written, folder, "life_events.yaml", LifeEventsFile, written.life_events)
+    _take_if_there(written, folder, "abbreviations.yaml", AbbreviationsFile, written.abbreviations)
     if (folder / "map").exists():
         _take(written, folder, "map/places.yaml", PlacesFile, written.places)
         _take(written, folder, "map/shapes.yaml", ShapesFile, written.shapes)
@@ -85,6 +92,13 @@ def _take_all(
 ) -> None:
     for path in _yaml_files(folder / room):
         _take(written, folder, f"{room}/{path.name}", kind, pages)
+
+
+def _take_if_there(
+    written: Written, folder: Path, file: str, kind: type[R], pages: list[Page[R]]
+) -> None:
+    if (folder / file).exists():
+        _take(written, folder, file, kind, pages)
 
 
 def _yaml_files(room: Path) -> Iterator[Path]:

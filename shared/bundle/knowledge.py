@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from shared.catalog.gazetteer import Gazetteer
+from shared.catalog.life_event import LifeEvent
 from shared.catalog.model import (
+    Abbreviation,
     Act,
     CrisisWords,
     Document,
+    KisClass,
     Location,
     Organization,
     Record,
@@ -48,6 +51,9 @@ class Content(Record, frozen=True):
     definitions: tuple[Definition, ...] = ()
     synonyms: Synonyms = Synonyms()
     gazetteer: Gazetteer = Gazetteer()
+    life_events: tuple[LifeEvent, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    classes: tuple[KisClass, ...] = ()
 
 
 def hash_content(content: Content) -> str:
@@ -111,6 +117,11 @@ class Knowledge:
     def acts(self) -> Mapping[str, Act]:
         """Legal acts by id."""
         return {act.id: act for act in self.content.acts}
+
+    @cached_property
+    def life_events(self) -> Mapping[str, LifeEvent]:
+        """What happens to people, by id."""
+        return {event.id: event for event in self.content.life_events}
 
     @property
     def crisis_words(self) -> tuple[CrisisWords, ...]:

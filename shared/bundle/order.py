@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +25,8 @@ from shared.bundle.files import (
 from shared.bundle.gather import Written
 from shared.bundle.knowledge import Content
 from shared.catalog.gazetteer import Gazetteer
-from shared.catalog.model import Service, Synonyms, Topic
+from shared.catalog.life_event import LifeEvent
+from shared.catalog.model import KisClass, Service, Synonyms, Topic
 from shared.diagnosis.model import (
     MINOR_UNITS,
     Amount,
@@ -68,7 +70,15 @@ def to_content(written: Written) -> Content:
         crisis_words=tuple(words for page in written.crisis for words in page.record.crisis_words),
         synonyms=_synonyms(written),
         gazetteer=_gazetteer(written),
+        life_events=_life_events(written),
+        abbreviations=tuple(a for page in written.abbreviations for a in page.record.abbreviations),
+        classes=in_order_of_start(one for page in written.kis for one in page.record.classes),
     )
+
+
+def in_order_of_start(classes: Iterable[KisClass]) -> tuple[KisClass, ...]:
+    """The classes, the earliest first."""
+    return tuple(sorted(classes, key=lambda one: (one.starts_on, one.id)))
 
 
 def to_facts(topics: list[FactsFile]) -> tuple[Fact, ...]:
@@ -103,6 +113,11 @@ def to_rule(service: ServiceFile) -> Rule:
         counts_as_income_for=tuple(_link(written) for written in service.counts_as_income_for),
         not_income_for=tuple(_link(written) for written in service.not_income_for),
     )
+
+
+def _life_events(written: Written) -> tuple[LifeEvent, ...]:
+    events = [event for page in written.life_events for event in page.record.life_events]
+    return tuple(sorted(events, key=lambda event: (event.order, event.id)))
 
 
 def _gazetteer(written: Written) -> Gazetteer:

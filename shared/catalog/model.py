@@ -252,11 +252,15 @@ class Deadline(Record, frozen=True):
 
 
 class Where(Record, frozen=True):
-    """Where to go: location ids and the rule that picks among them."""
+    """Where to go: location ids and the rule that picks among them.
+
+    `no_address`: the one of them for people who live nowhere in particular.
+    """
 
     rule: WhereRule
     locations: tuple[Id, ...]
     text: Text | None = None
+    no_address: Id | None = None
 
 
 class Cost(Record, frozen=True):
