@@ -95,6 +95,50 @@ def test_of_persons_who_may_exist_only_the_size_weighs() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "quantifier",
+    ["any(learns)", "all(learns)", "sum(wage) > 5", "count(learns) > 1", "self(learns)"],
+)
+def test_a_look_at_persons_leaves_the_household_in_view(quantifier: str) -> None:
+    """What has been met before is met again, whoever was looked at in between."""
+    for told in (household([{}, {}]), household()):
+        found = weights(f"income < 5 or {quantifier}", "income < 5 or flat < 9", of=told)
+        assert (found["income"], found["flat"]) == (1, Fraction(1, 4))
+        found = weights(f"{quantifier} or income < 5", "self(age) > 3 or income < 5", of=told)
+        assert found["income"] == Fraction(1, 2)
+        again = weights(f"{quantifier} or flat < 9", f"{quantifier} or income < 5", of=told)
+        assert (again["flat"], again["income"]) == (Fraction(1, 2), Fraction(1, 4))
+
+
+@pytest.mark.parametrize(
+    ("condition", "persons", "expected"),
+    [
+        ("sum(wage) > 5 zł", [{}, {}], shares(wage_of_0="1", wage_of_1="1")),
+        ("sum(wage) > 5 zł", [{"wage": 1}, {}], shares(wage_of_1="1")),
+        ("sum(wage) > 5 zł", [{"wage": {"min": 1, "max": 9}}], shares(wage_of_0="1")),
+        ("sum(wage where learns) > 5 zł", [{"learns": True}], shares(wage_of_0="1")),
+        ("sum(wage where learns) > 5 zł", [{"wage": 9}], shares(learns_of_0="1")),
+        ("count(learns) > 1", [{}, {}], shares(learns_of_0="1", learns_of_1="1")),
+        ("any(learns)", [{"learns": False}, {}], shares(learns_of_1="1")),
+        ("all(learns)", [{"learns": True}, {}], shares(learns_of_1="1")),
+        ("self(age) > 3", [{}, {}], shares(age_of_0="1")),
+    ],
+)
+def test_of_each_person_who_may_still_decide(
+    condition: str, persons: list[dict], expected: dict[str, Fraction]
+) -> None:
+    assert weights(condition, of=household(persons)) == expected
+
+
+def test_of_a_sum_the_size_weighs_while_there_may_be_more() -> None:
+    alone = Household({}, ({"wage": Known(100), "learns": Known(True)},))
+    assert weights("sum(wage) > 5 zł", of=alone) == shares(household_size="1")
+    assert weights("sum(wage where learns) > 5 zł", of=alone) == shares(household_size="1")
+    assert weights("sum(wage) > 5 zł", of=household([{"wage": 1}])) == {}
+    assert weights("count(learns) > 3", of=alone) == shares(household_size="1")
+    assert weights("count(learns where role = self) > 3", of=household([{}])) == {}
+
+
 def test_an_amount_comes_after_the_conditions() -> None:
     assert weights("income < 5", amount="costs") == shares(income="1", costs="1/2")
     assert weights("first", "income < 5", amount="costs") == shares(

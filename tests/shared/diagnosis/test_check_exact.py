@@ -1,0 +1,444 @@
+"""What is wrong with a content, word for word, and where it is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from shared.diagnosis import (
+    Amount,
+    Condition,
+    ContentError,
+    DocumentNeed,
+    Engine,
+    Exclusion,
+    Fact,
+    Rule,
+    Version,
+)
+from tests.shared.diagnosis.build import (
+    FACTS,
+    PARAMETERS,
+    condition,
+    defined,
+    engine,
+    fact,
+    official,
+    parameter,
+    rule,
+    since,
+    text,
+)
+from tests.shared.diagnosis.test_versions import dated, version
+
+USABLE = "use lower case letters, digits and _"
+MEND_DATE = "write years_since(…), months_since(…) or days_since(…) of such a date"
+BORN = fact("birth_on", "date", entity="person", minimum=1, maximum=9)
+
+
+def told(*rules: Rule, facts: tuple[Fact, ...] = (), parameters=(), definitions=None) -> list[str]:
+    """Every fault of a content, as it reads."""
+    all_facts = {**FACTS, **{one.id: one for one in facts}}
+    all_parameters = {**PARAMETERS, **{one.id: one for one in parameters}}
+    try:
+        Engine(all_facts, all_parameters, rules, "hash", defined(**(definitions or {})))
+    except ContentError as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        (fact("Age", "bool"), f"Age: id: is not a usable name; {USABLE}"),
+        (fact("where", "bool"), f"where: id: is not a usable name; {USABLE}"),
+        (fact("limit", "bool"), "limit: id: names a fact and a parameter; rename one of them"),
+        (
+            fact("n", "int", minimum=None),
+            "n: range: has no range; give min and max, min first",
+        ),
+        (fact("n", "money", maximum=None), "n: range: has no range; give min and max, min first"),
+        (fact("n", "date"), "n: range: has no range; give min and max, min first"),
+        (
+            fact("n", "int", minimum=4, maximum=3),
+            "n: range: has no range; give min and max, min first",
+        ),
+        (fact("n", "bool", minimum=0), "n: range: is bool and has a range; leave the range out"),
+        (fact("n", "bool", maximum=0), "n: range: is bool and has a range; leave the range out"),
+        (
+            fact("n", "choice", choices=("a", "b"), maximum=1),
+            "n: range: is choice and has a range; leave the range out",
+        ),
+        (
+            fact("n", "choice"),
+            "n: choices: has choices or has none; they belong to type choice",
+        ),
+        (
+            fact("n", "bool", choices=("a", "b")),
+            "n: choices: has choices or has none; they belong to type choice",
+        ),
+        (
+            fact("n", "choice", choices=("a", "b", "a")),
+            "n: choice a: is not a usable id; use a name of its own",
+        ),
+        (
+            fact("n", "choice", choices=("a", "or")),
+            "n: choice or: is not a usable id; use a name of its own",
+        ),
+        (
+            fact("n", "choice", choices=("a", "B")),
+            "n: choice B: is not a usable id; use a name of its own",
+        ),
+        (
+            fact("n", "money", entity="person", of_everybody=True),
+            "n: of_everybody: is not told of everybody together; leave `of_everybody` out",
+        ),
+        (
+            fact("household_size", "int", minimum=1, of_everybody=True),
+            "household_size: of_everybody: is not told of everybody together; "
+            "leave `of_everybody` out",
+        ),
+        (
+            fact("n", "int", income=True),
+            "n: income: is no income of the household; "
+            "make it money of the household, or leave `income` out",
+        ),
+        (
+            fact("n", "money", entity="person", income=True),
+            "n: income: is no income of the household; "
+            "make it money of the household, or leave `income` out",
+        ),
+        (
+            fact("household_size", "int", minimum=0),
+            "household_size: type: counts persons; make it a household int from 1 up",
+        ),
+        (
+            fact("household_size", "money", minimum=100),
+            "household_size: type: counts persons; make it a household int from 1 up",
+        ),
+        (
+            fact("household_size", "int", minimum=1, entity="person"),
+            "household_size: type: counts persons; make it a household int from 1 up",
+        ),
+        (
+            fact("role", "choice", entity="person", choices=("child", "other")),
+            "role: choices: has no self; make it a person's choice with self",
+        ),
+        (
+            fact("role", "choice", entity="person", choices=("self",)),
+            "role: choices: has no self; make it a person's choice with self",
+        ),
+        (
+            fact("role", "choice", choices=("self", "child")),
+            "role: choices: has no self; make it a person's choice with self",
+        ),
+        (
+            fact("n", "int", derived="years_since(birth_on)"),
+            f"n: derived: does not follow from a date of one household; {MEND_DATE}",
+        ),
+        (
+            fact("n", "int", entity="person", derived="years_since(age)"),
+            f"n: derived: does not follow from a date of one person; {MEND_DATE}",
+        ),
+        (
+            fact("n", "int", entity="person", derived="birth_on"),
+            f"n: derived: does not follow from a date of one person; {MEND_DATE}",
+        ),
+        (
+            fact("n", "int", entity="person", derived="years_since(nothing)"),
+            f"n: derived: does not follow from a date of one person; {MEND_DATE}",
+        ),
+        (
+            fact("n", "money", entity="person", derived="days_since(birth_on)"),
+            "n: derived: is money and derived; make it an int",
+        ),
+    ],
+)
+def test_a_fact_that_does_not_fit(wrong: Fact, expected: str) -> None:
+    assert told(facts=(BORN, wrong)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        fact("n", "int", minimum=3, maximum=3),
+        fact("n", "choice", choices=("a", "b")),
+        fact("n", "money", income=True, of_everybody=True),
+        fact("n", "int", entity="person", derived="years_since(birth_on)"),
+        fact("household_size", "int", minimum=1, maximum=2),
+        fact("role", "choice", entity="person", choices=("self", "other")),
+        fact("_n1", "bool"),
+        fact("years_since", "bool"),
+    ],
+)
+def test_a_fact_that_fits(right: Fact) -> None:
+    assert told(facts=(BORN, right)) == []
+
+
+def test_a_fact_under_another_name() -> None:
+    with pytest.raises(ContentError, match=f"n: id: is not a usable name; {USABLE}"):
+        Engine({"n": fact("m", "bool")}, {}, (), "hash")
+
+
+@pytest.mark.parametrize("name", ["Limit", "min", "any", "true", "table"])
+def test_a_parameter_that_cannot_be_named(name: str) -> None:
+    wrong = parameter(name, "money", since("1"))
+    assert told(parameters=[wrong]) == [f"{name}: id: is not a usable name; {USABLE}"]
+
+
+def test_a_history_that_does_not_fit_is_told_too() -> None:
+    wrong = parameter("one", "money", since("x"))
+    assert told(parameters=[wrong]) == [
+        "one: values from 2025-01-01: is not a decimal number; "
+        'quote it and write it as "1010.00"'
+    ]
+
+
+HERE = "lives_in_lodz"
+UNDECIDED = "has no way to be decided; give `when` or an official"
+HOW_MUCH = "does not say how much; give `is`, or `from` and `to`, or `discretionary: true`"
+
+
+def amount(**parts: object) -> Rule:
+    """A rule with such an amount."""
+    return rule(HERE, amount=Amount(period="month", **parts))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        (rule(Condition(id="x", text=text())), f"service: conditions/x: {UNDECIDED}"),
+        (
+            rule(Condition(id="x", text=text(), when=HERE, assessed_by_official=True)),
+            f"service: conditions/x: {UNDECIDED}",
+        ),
+        (
+            rule(HERE, "not lives_in_lodz"),
+            "service: conditions: exclude each other; nobody could ever fit: mend one",
+        ),
+        (
+            rule(condition(HERE), condition("income < 5")),
+            "service: one: is there twice; rename one condition",
+        ),
+        (amount(), f"service: amount: {HOW_MUCH}"),
+        (amount(exactly="1", lowest="1"), f"service: amount: {HOW_MUCH}"),
+        (amount(lowest="1"), f"service: amount: {HOW_MUCH}"),
+        (amount(highest="1"), f"service: amount: {HOW_MUCH}"),
+        (amount(exactly="1", discretionary=True), f"service: amount: {HOW_MUCH}"),
+        (amount(exactly="1", lowest="1", highest="2"), f"service: amount: {HOW_MUCH}"),
+        (
+            amount(exactly="cost"),
+            "service: amount/is, column 1: nothing is called cost; did you mean costs?",
+        ),
+        (
+            amount(lowest="1", highest="2 + cost"),
+            "service: amount/to, column 5: nothing is called cost; did you mean costs?",
+        ),
+        (
+            amount(lowest="cost", highest="2"),
+            "service: amount/from, column 1: nothing is called cost; did you mean costs?",
+        ),
+        (
+            rule(HERE, documents={"lease": "titel = none"}),
+            "service: documents/lease, column 1: nothing is called titel; did you mean title?",
+        ),
+        (
+            rule(HERE, documents={"lease": "income"}),
+            "service: documents/lease, column 1: this is money; "
+            "a condition must be yes or no: compare it",
+        ),
+    ],
+)
+def test_a_rule_that_does_not_fit(wrong: Rule, expected: str) -> None:
+    assert told(wrong) == [expected]
+
+
+@pytest.mark.parametrize("language", ["pl", "plain", "uk", "en"])
+def test_what_stands_in_braces_is_a_parameter_in_every_language(language: str) -> None:
+    words = replace(text("do {limit}"), **{language: "do {limit} i {nothing}"})
+    one = rule(Condition(id="x", text=words, when=HERE))
+    expected = (
+        "service: conditions/x/text: {nothing} stands for nothing; "
+        "name a parameter between the braces"
+    )
+    assert told(one) == [expected]
+    assert told(rule(Condition(id="x", text=text("do {limit}"), when=HERE))) == []
+
+
+def test_two_services_of_one_name() -> None:
+    twice = told(rule(HERE), rule("income < 5"))
+    assert twice == ["service: id: is there twice; give each service one rule"]
+
+
+VERSIONED = "versions/2025-01-01/"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        (
+            dated(version("cost < 5", "2025-01-01")),
+            f"service: {VERSIONED}conditions/one/when, column 1: nothing is called cost; "
+            "did you mean costs?",
+        ),
+        (
+            dated(version("costs < 5", "2025-01-01", amount="cost")),
+            f"service: {VERSIONED}amount/is, column 1: nothing is called cost; did you mean costs?",
+        ),
+        (
+            dated(replace(version(HERE, "2025-01-01"), amount=Amount(period="month"))),
+            f"service: {VERSIONED}amount: {HOW_MUCH}",
+        ),
+        (
+            dated(replace(version(HERE, "2025-01-01"), conditions=(condition(HERE),) * 2)),
+            "service: one: is there twice; rename one condition",
+        ),
+        (
+            replace(rule(HERE), versions=(version(HERE, "2025-01-01"),)),
+            "service: versions: has versions and something beside them; "
+            "put the conditions and the amount into a version",
+        ),
+        (
+            replace(rule(amount="5"), versions=(version(HERE, "2025-01-01"),)),
+            "service: versions: has versions and something beside them; "
+            "put the conditions and the amount into a version",
+        ),
+        (
+            dated(version(HERE, "2025-01-01", "2024-12-31")),
+            "service: versions/2025-01-01: ends before it begins; put the dates right",
+        ),
+        (
+            dated(version(HERE, "2025-01-01"), version(HERE, "2025-01-01")),
+            "service: versions/2025-01-01: does not begin after the one above; "
+            "put the oldest first",
+        ),
+        (
+            dated(version(HERE, "2024-01-01"), version(HERE, "2025-01-01")),
+            "service: versions/2024-01-01: is still in force when the one from 2025-01-01 begins; "
+            "write `to: 2024-12-31`",
+        ),
+        (
+            dated(version(HERE, "2024-01-01", "2025-01-01"), version(HERE, "2025-01-01")),
+            "service: versions/2024-01-01: is still in force when the one from 2025-01-01 begins; "
+            "write `to: 2024-12-31`",
+        ),
+        (
+            dated(version(HERE, "2024-01-01", "2024-12-30"), version(HERE, "2025-01-01")),
+            "service: versions/2025-01-01: begins later than the day after 2024-12-30; "
+            "close the gap, or add what held between",
+        ),
+    ],
+)
+def test_versions_that_do_not_fit(wrong: Rule, expected: str) -> None:
+    assert told(wrong) == [expected]
+
+
+def test_a_version_may_hold_for_one_day() -> None:
+    one_day = version(HERE, "2024-12-31", "2024-12-31")
+    assert told(dated(one_day, version(HERE, "2025-01-01"))) == []
+    assert isinstance(one_day, Version)
+    assert one_day.from_on == one_day.to_on == date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("definitions", "expected"),
+    [
+        ({"Half": "income"}, [f"Half: definitions/Half: is not a usable name; {USABLE}"]),
+        ({"max": "income"}, [f"max: definitions/max: is not a usable name; {USABLE}"]),
+        (
+            {"costs": "income"},
+            [
+                "costs: definitions/costs: is also a fact, a parameter or a choice; "
+                "rename the definition"
+            ],
+        ),
+        (
+            {"limit": "income"},
+            [
+                "limit: definitions/limit: is also a fact, a parameter or a choice; "
+                "rename the definition"
+            ],
+        ),
+        (
+            {"tenancy": "income"},
+            [
+                "tenancy: definitions/tenancy: is also a fact, a parameter or a choice; "
+                "rename the definition"
+            ],
+        ),
+        (
+            {"half": "incom / 2"},
+            [
+                "half: definitions/half/is, column 1: nothing is called incom; "
+                "did you mean income or norm?"
+            ],
+        ),
+        ({"adult": "age >= 18", "grown": "adult and learns"}, []),
+        (
+            {"half": "incom / 2", "quarter": "half / 2"},
+            [
+                "half: definitions/half/is, column 1: nothing is called incom; "
+                "did you mean income or norm?"
+            ],
+        ),
+        (
+            {"one": "any(adult)", "adult": "any(age > 3)"},
+            [
+                "one: definitions/one/is, column 5: adult: any(…) stands inside another; "
+                "quantifiers do not nest"
+            ],
+        ),
+    ],
+)
+def test_a_definition_that_does_not_fit(definitions: dict, expected: list[str]) -> None:
+    assert told(definitions=definitions) == expected
+
+
+def test_a_name_is_defined_once() -> None:
+    common = {"half": "income / 2"}
+    again = rule("half < 5", definitions={"half": "costs / 2"})
+    assert told(again, definitions=common) == [
+        "service: definitions/half: is defined twice; rename one of them"
+    ]
+    broken = rule("half < 5", definitions={"half": "cost / 2"})
+    assert told(broken) == [
+        "service: definitions/half/is, column 1: nothing is called cost; did you mean costs?"
+    ], "what uses it is not blamed too"
+
+
+def test_what_one_service_broke_does_not_excuse_another() -> None:
+    broken = rule("half < 5", name="broken", definitions={"half": "cost / 2"})
+    other = rule("half < 5", name="other")
+    assert told(broken, other) == [
+        "broken: definitions/half/is, column 1: nothing is called cost; did you mean costs?",
+        "other: conditions/condition_0/when, column 1: nothing is called half; "
+        "add the fact or the parameter",
+    ]
+    common = {"half": "cost / 2"}
+    assert told(rule("half < 5"), rule("half < 6", name="other"), definitions=common) == [
+        "half: definitions/half/is, column 1: nothing is called cost; did you mean costs?"
+    ]
+
+
+def test_records_say_nothing_unless_told() -> None:
+    plain = Fact(id="n", entity="household", type="bool", topic="t", question=text())
+    assert (plain.order, plain.cost, plain.sensitive, plain.asked) == (0, 1, False, True)
+    assert (plain.income, plain.of_everybody, plain.derived) == (False, False, None)
+    value = since("1")
+    assert (value.act, value.article, value.source, value.status) == ("", "", "", "verified")
+    assert condition(HERE).status == "verified"
+    assert defined(half="income")[0].status == "verified"
+    assert Amount(period="month").status == "verified"
+    assert Amount(period="month").discretionary is False
+    assert Exclusion(services=(), about="person").status == "to_confirm"
+    assert DocumentNeed(id="card").when is None
+    assert official().when is None
+    assert condition(HERE).assessed_by_official is False
+
+
+def test_facts_and_parameters_come_in_the_order_of_the_content() -> None:
+    late, early = fact("late", "bool", order=2), fact("early", "bool", order=1)
+    tried = engine(rule("late or early"), facts={"late": late, "early": early})
+    assert list(tried.facts) == ["early", "late"]
