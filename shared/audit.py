@@ -36,6 +36,13 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "agent_changed": frozenset({"agent_id", "by_agent_id", "what"}),
     "task_claimed": frozenset({"task_id", "agent_id"}),
     "task_completed": frozenset({"task_id", "agent_id", "disposition"}),
+    # what the city knows, and who changed it
+    "draft_saved": frozenset({"draft_id", "agent_id", "revision"}),
+    "draft_moved": frozenset({"draft_id", "agent_id", "state"}),
+    "content_published": frozenset({"version_id", "number", "kind", "agent_id", "content_hash"}),
+    "content_refused": frozenset({"agent_id", "why"}),
+    "correction_proposed": frozenset({"correction_id", "agent_id", "what"}),
+    "correction_settled": frozenset({"correction_id", "agent_id", "state"}),
 }
 
 

@@ -12,7 +12,7 @@ from shared.bundle.files import ServiceFile
 from shared.bundle.gather import Page, Written
 from shared.bundle.ids import LISTS, ONE_EACH, Definition, Ids
 from shared.bundle.knowledge import Content
-from shared.bundle.overlay import Value, record_type
+from shared.bundle.overlay import Value, record_type, value_of
 from shared.bundle.read import Sheet, Spot, Trail
 from shared.catalog.model import Asked, KisClass, Location, Organization
 
@@ -36,6 +36,13 @@ def faults_of(content: Content, kind: str, record_id: str, value: Value) -> tupl
     record = convert(sheet, (), value, shape)
     found = record if isinstance(record, tuple) else _checked(sheet, record, _ids(content))
     return tuple(dict.fromkeys(_of_field(sheet, fault) for fault in found))
+
+
+def new_faults(content: Content, kind: str, record_id: str, value: Value) -> tuple[FieldFault, ...]:
+    """The faults this edit would bring: what was wrong before must not hold up a better number."""
+    before = value_of(content, kind, record_id)
+    known = faults_of(content, kind, record_id, before) if before else ()
+    return tuple(one for one in faults_of(content, kind, record_id, value) if one not in known)
 
 
 def _checked(sheet: Sheet, record: Any, ids: Ids) -> Iterator[Fault]:
@@ -102,6 +109,8 @@ def _trails(value: object, trail: Trail) -> Iterator[Trail]:
 
 def _of_field(sheet: Sheet, fault: Fault) -> FieldFault:
     trail = list(sheet.spots)[fault.line - 1]
+    if not trail and fault.problem.startswith("nobody said"):
+        trail = ("translation",)
     return FieldFault((*trail, *_missing_step(fault.problem)), fault.problem, fault.cure)
 
 

@@ -6,6 +6,7 @@ paper, at the kiosk        confirmed, or settled and visit over      settle_prin
 envelope, at the kiosk     the city has it, at most 72 hours         settle_envelope, sweep_kiosk
 answers, in the city       closed, at most 72 hours                  close_matter, sweep_city
 an agent's note            30 days                                   sweep_city
+a correction's words       settled, at most 30 days                  settle_correction, sweep_city
 settled keys and numbers   7 days (kiosk), 90 days (city)            the sweeps
 """
 
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
 from shared.models import (
+    Correction,
     EnvelopeState,
     GuessWindow,
     Matter,
@@ -122,6 +124,8 @@ def sweep_city(db: Session, at: datetime) -> Swept:
         Matter.note_sealed.is_not(None), Matter.closed_at <= at - NOTES
     )
     notes = _run(db, old_notes.values(note_sealed=None))
+    unsettled = Correction.created_at <= at - NOTES
+    _run(db, update(Correction).where(unsettled).values(note_sealed=None))
     _run(db, delete(GuessWindow).where(GuessWindow.latest_at <= at - GUESSES))
     traces = _forget_city_traces(db, at)
     if expired:
