@@ -104,6 +104,7 @@ def _add_content_commands(
     commands: argparse._SubParsersAction[_Parser], *others: argparse.ArgumentParser
 ) -> None:
     from shared.cli_content import run_bundle, run_check
+    from shared.cli_page import add_page
 
     content = commands.add_parser("content", help="the knowledge itself")
     parts = content.add_subparsers(metavar="PART", required=True)
@@ -113,9 +114,10 @@ def _add_content_commands(
     bundle.add_argument("--key", required=True, metavar="FILE", help="Ed25519, PEM or 32 bytes")
     bundle.add_argument("--out", required=True, metavar="FILE")
     bundle.set_defaults(run=run_bundle)
-    for command in (check, bundle, *others):
+    page = add_page(parts)
+    for command in (check, bundle, page, *others):
         command.add_argument("--folder", metavar="FOLDER", help="content other than our own")
-    for command in (check, *others):
+    for command in (check, page, *others):
         command.add_argument("--json", action="store_true", help="for machines")
 
 
