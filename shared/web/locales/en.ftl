@@ -144,3 +144,10 @@ nearest-day-age = { $who }: the result may be different from the age of { $age }
 nearest-day-age-late = { $who }: the result may be different from the age of { $age }, not before { $first }.
 nearest-day-law = From { $first } other amounts apply and the result may be different.
 nearest-not-announced = The amounts from { $first } have not been announced yet.
+
+map-here = You are here.
+map-about = Positions are approximate.
+map-label = Map: { $places ->
+    [one] one place
+   *[other] { $places } places
+ }

@@ -150,3 +150,11 @@ nearest-day-age = { $who }: po ukończeniu { $age } lat wynik może być inny, o
 nearest-day-age-late = { $who }: po ukończeniu { $age } lat wynik może być inny, najwcześniej { $first }.
 nearest-day-law = Od { $first } obowiązują inne kwoty i wynik może być inny.
 nearest-not-announced = Kwot na czas od { $first } jeszcze nie ogłoszono.
+
+map-here = Tu jesteś.
+map-about = Położenie punktów jest przybliżone.
+map-label = Mapa: { $places ->
+    [one] jedno miejsce
+    [few] { $places } miejsca
+   *[many] { $places } miejsc
+ }

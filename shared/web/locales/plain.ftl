@@ -38,3 +38,6 @@ nearest-day-age = { $who }: to może się zmienić po { $age } urodzinach. Będz
 nearest-day-age-late = { $who }: to może się zmienić po { $age } urodzinach. Nie wcześniej niż { $first }.
 nearest-day-law = Od { $first } będą inne kwoty. Wtedy to może się zmienić.
 nearest-not-announced = Nie wiemy, jakie kwoty będą od { $first }. Jeszcze nikt ich nie podał.
+
+map-here = Tu jesteś.
+map-about = Mapa pokazuje miejsca mniej więcej.

@@ -148,3 +148,11 @@ nearest-day-age = { $who }: після { $age } років результат м
 nearest-day-age-late = { $who }: після { $age } років результат може змінитися, не раніше ніж { $first }.
 nearest-day-law = З { $first } діють інші суми, і результат може бути інший.
 nearest-not-announced = Суми на час від { $first } ще не оголошено.
+
+map-here = Ви тут.
+map-about = Розташування точок приблизне.
+map-label = Мапа: { $places ->
+    [one] { $places } місце
+    [few] { $places } місця
+   *[many] { $places } місць
+ }
