@@ -109,7 +109,7 @@ def _deciding(code: Code, frame: Frame, person: int | None) -> Iterator[FactKey]
 
 
 def _of_parts(code: Code, frame: Frame, person: int | None) -> Iterator[FactKey]:
-    parts = [part for part in code.parts if part.facts]
+    parts = list(code.parts)
     if isinstance(code.node, Both):
         truth = _value(code, frame, person)
         same = [part for part in parts if _value(part, frame, person) is truth]
