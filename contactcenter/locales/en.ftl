@@ -174,3 +174,5 @@ find-112 = In immediate danger: 112.
 find-more = More
 find-again = Search on
 keys-find = search for a service
+rules-link = The rules of this service
+rules-title = Rules

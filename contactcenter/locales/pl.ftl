@@ -179,3 +179,5 @@ find-112 = W nagłym niebezpieczeństwie: 112.
 find-more = Więcej
 find-again = Szukaj dalej
 keys-find = szukanie świadczenia
+rules-link = Zasady tej usługi
+rules-title = Zasady

@@ -246,3 +246,21 @@ def test_every_language_of_the_keys_page_is_accessible(open_desk: OpenDesk) -> N
         page.locator(f"button[value={language}]").press("Enter")
         expect(page.locator("h1")).to_have_text(title)
         check(page)
+
+
+def test_the_rules_of_a_service_by_keyboard(open_desk: OpenDesk) -> None:
+    page = open_desk("anna")
+    page.keyboard.press("Alt+U")
+    expect(page.locator("#words")).to_be_focused()
+    page.keyboard.type("zasiłek")
+    summary = page.locator("#found-region summary").first
+    expect(summary).to_be_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    rules = page.get_by_role("link", name="Zasady tej usługi").first
+    expect(rules).to_be_visible()
+    check(page)
+    rules.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#marks-title")).to_be_visible()
+    check(page)
