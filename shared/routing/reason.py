@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from shared.catalog.model import Location, WhereRule
-from shared.text import Text
+from shared.routing.journey import Way
+from shared.text import LANGUAGES, Text
 
 DISTRICTS = {
     "baluty": "Bałuty",
@@ -36,6 +39,30 @@ SINGLE = Text(
     uk="Цю справу вирішують лише тут",
     en="This is the one place that deals with it",
 )
+NO_ADDRESS = Text(
+    pl="Przyjmuje osoby bez stałego adresu",
+    plain="Tu idą osoby bez stałego adresu",
+    uk="Приймає людей без постійної адреси",
+    en="Serves people without a fixed address",
+)
+HEAD_OFFICE = Text(
+    pl="Tu powiedzą, które biuro obsługuje Twój dom",
+    plain="Tu powiedzą, które biuro jest dla Twojego domu",
+    uk="Тут скажуть, яке бюро обслуговує ваш будинок",
+    en="They will tell you which office serves your house",
+)
+ONE_OF_OFFICES = Text(
+    pl="Każdy dom ma swoje biuro. Najpierw zapytaj, które jest Twoje",
+    plain="Każdy dom ma swoje biuro. Zapytaj, które jest Twoje",
+    uk="Кожен будинок має своє бюро. Спочатку запитайте, яке ваше",
+    en="Every house has its own office. Ask first which one is yours",
+)
+EACH_FOR_OTHERS = Text(
+    pl="Każde z tych miejsc przyjmuje kogoś innego. Najpierw zadzwoń",
+    plain="Te miejsca są dla różnych osób. Najpierw zadzwoń",
+    uk="Кожне з цих місць приймає інших людей. Спочатку зателефонуйте",
+    en="Each of these places takes different people. Call first",
+)
 OF_RULE: dict[WhereRule, Text] = {
     "nearest": NEAREST,
     "by_district": DEPENDS,
@@ -44,37 +71,76 @@ OF_RULE: dict[WhereRule, Text] = {
 }
 
 
-def why(
-    rule: WhereRule, district: str | None, distance_m: int | None, replaces: Location | None
-) -> Text:
-    """One to three short sentences: the rule, the distance, the closed place this one replaces."""
-    parts = [_of_district(district) if district else OF_RULE[rule]]
-    if distance_m is not None:
-        parts.append(_of_distance(distance_m))
-    if replaces is not None:
-        parts.append(_of_closed(replaces.names))
-    return _sentences(parts)
+class Because(NamedTuple):
+    """What speaks for a place; `said` stands in for the rule's own sentence."""
+
+    rule: WhereRule
+    said: Text | None = None
+    area: str | None = None
+    district: str | None = None
+    is_sure: bool = True
+    way: Way | None = None
+    from_home: bool = False
+    replaces: Location | None = None
+
+    def in_words(self) -> Text:
+        """One to four short sentences: the rule, the way, the closed place this one replaces."""
+        parts = [self._rule()]
+        if self.way is not None:
+            parts.append(_of_way(self.way, from_home=self.from_home))
+        if self.replaces is not None:
+            parts.append(_of_closed(self.replaces.names))
+        return _sentences(parts)
+
+    def _rule(self) -> Text:
+        if self.said is not None:
+            return self.said
+        if self.area is not None:
+            return _of_area(self.area)
+        if self.district is not None:
+            return _of_district(self.district, is_sure=self.is_sure)
+        return OF_RULE[self.rule]
 
 
-def _of_district(district: str) -> Text:
-    name = DISTRICTS[district]
+def _of_area(area: str) -> Text:
     return Text(
-        pl=f"Obsługuje dzielnicę {name}",
-        plain=f"To miejsce dla dzielnicy {name}",
-        uk=f"Обслуговує район {name}",
-        en=f"Serves the district of {name}",
+        pl=f"To punkt dla okolicy: {area}",
+        plain=f"To punkt dla okolicy: {area}",
+        uk=f"Це пункт для околиці: {area}",
+        en=f"This is the point for: {area}",
     )
 
 
-def _of_distance(distance_m: int) -> Text:
-    far = _length(distance_m)
+def _of_district(district: str, *, is_sure: bool) -> Text:
+    name = DISTRICTS[district]
+    if is_sure:
+        return Text(
+            pl=f"Obsługuje dzielnicę {name}",
+            plain=f"To miejsce dla dzielnicy {name}",
+            uk=f"Обслуговує район {name}",
+            en=f"Serves the district of {name}",
+        )
+    return Text(
+        pl=f"Właściwe, jeśli mieszkasz w dzielnicy {name}",
+        plain=f"To miejsce dla Ciebie, jeśli mieszkasz w dzielnicy {name}",
+        uk=f"Підходить, якщо ви живете в районі {name}",
+        en=f"The right place if you live in the district of {name}",
+    )
+
+
+def _of_way(way: Way, *, from_home: bool) -> Text:
+    far = _length(way.straight_m)
     comma = far.replace(".", ",")
     cyrillic = comma.replace("k", "к").replace("m", "м")
+    start = "Z domu" if from_home else "Stąd"
+    begin = "Від дому" if from_home else "Звідси"
+    whence = "from your home" if from_home else "from here"
+    walk = way.walk_minutes
     return Text(
-        pl=f"Stąd w linii prostej około {comma}",
-        plain=f"Stąd około {comma}",
-        uk=f"Звідси по прямій близько {cyrillic}",
-        en=f"About {far} from here in a straight line",
+        pl=f"{start} w linii prostej około {comma}, pieszo około {walk} minut",
+        plain=f"{start} około {comma}. Pieszo około {walk} minut",
+        uk=f"{begin} по прямій близько {cyrillic}, пішки близько {walk} хвилин",
+        en=f"About {far} {whence} in a straight line, about {walk} minutes on foot",
     )
 
 
@@ -98,6 +164,6 @@ def _sentences(parts: list[Text]) -> Text:
     return Text(
         **{
             language: "".join(f"{part.in_(language)}. " for part in parts).strip()
-            for language in ("pl", "plain", "uk", "en")
+            for language in LANGUAGES
         }
     )

@@ -77,6 +77,9 @@ def _of_where(page: Page[ServiceFile], districts: dict[str, set[str]]) -> Iterat
         yield sheet.fault(("where", "rule"), problem, "list one, or write rule: any")
     if not where.locations and where.text is None:
         yield sheet.fault(("where",), "nobody learns where to go", "list locations or add `text`")
+    if where.no_address is not None and where.no_address not in where.locations:
+        problem = f"`no_address` names {where.no_address}, which is not among the locations"
+        yield sheet.fault(("where", "no_address"), problem, "add it to `locations`, or correct it")
     if where.rule == "by_district" and all(name in districts for name in where.locations):
         served = set().union(*(districts[name] for name in where.locations))
         for district in DISTRICTS.keys() - served:
