@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shared.clock import Clock
+from shared.intake.referral import sweep_referrals
 from shared.intake.retention import sweep_city
 from shared.store import Store
 
@@ -20,5 +21,6 @@ class Caretaker:
         """One round; how long until the next."""
         with self.store.write() as db:
             sweep_city(db, self.clock.now())
+            sweep_referrals(db, self.clock.now())
         self.store.scrub()
         return ROUND_SECONDS

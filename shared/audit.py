@@ -29,6 +29,8 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "matter_saved": frozenset({"matter_id", "agent_id"}),
     "matter_closed": frozenset({"matter_id", "agent_id", "disposition"}),
     "slips_expired": frozenset({"count"}),
+    "referral_made": frozenset({"referral_id", "agent_id"}),
+    "referral_settled": frozenset({"referral_id", "agent_id", "outcome", "why"}),
     # people and their work
     "agent_signed_in": frozenset({"agent_id"}),
     "agent_signed_out": frozenset({"agent_id", "why"}),

@@ -35,6 +35,7 @@ from shared.models.kiosk import (
     VisitState,
 )
 from shared.models.ledger import AuditEvent
+from shared.models.referrals import Referral, ReferralOutcome
 from shared.models.searching import MissedSearch, Missing
 
 __all__ = [
@@ -63,6 +64,8 @@ __all__ = [
     "Permission",
     "PrintJob",
     "PrintState",
+    "Referral",
+    "ReferralOutcome",
     "Slip",
     "SlipLease",
     "SlipState",
