@@ -5,8 +5,10 @@ from __future__ import annotations
 from shared.bundle.checks import (
     asked,
     classes,
+    life_events,
     numbers,
     places,
+    plain,
     references,
     relations,
     rules,
@@ -34,5 +36,7 @@ def check(written: Written, knowledge: Knowledge) -> tuple[Fault, ...]:
     faults += services.faults(written)
     faults += relations.faults(written, ids)
     faults += texts.faults(written, ids)
+    faults += plain.faults(written)
+    faults += life_events.faults(written, ids)
     faults += list(rules.faults(written, knowledge, faults))
     return tuple(sorted(set(faults)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from shared.bundle.checks import classes, places, references, texts
+from shared.bundle.checks import classes, places, plain, references, texts
 from shared.bundle.convert import convert
 from shared.bundle.fault import Fault
 from shared.bundle.files import ServiceFile
@@ -34,7 +34,7 @@ def faults_of(content: Content, kind: str, record_id: str, value: Value) -> tupl
     sheet = _sheet(f"{room}/{record_id}.yaml", value)
     shape = ServiceFile if kind == "service" else record_type(kind, record_id)
     record = convert(sheet, (), value, shape)
-    found = record if isinstance(record, tuple) else _checked(sheet, record, _ids(content))
+    found = record if isinstance(record, tuple) else _checked(sheet, record, content)
     return tuple(dict.fromkeys(_of_field(sheet, fault) for fault in found))
 
 
@@ -45,8 +45,8 @@ def new_faults(content: Content, kind: str, record_id: str, value: Value) -> tup
     return tuple(one for one in faults_of(content, kind, record_id, value) if one not in known)
 
 
-def _checked(sheet: Sheet, record: Any, ids: Ids) -> Iterator[Fault]:
-    written = Written()
+def _checked(sheet: Sheet, record: Any, content: Content) -> Iterator[Fault]:
+    written, ids = Written(), _ids(content)
     match record:
         case ServiceFile():
             written.services.append(Page(sheet, record))
@@ -62,7 +62,14 @@ def _checked(sheet: Sheet, record: Any, ids: Ids) -> Iterator[Fault]:
     yield from references.faults(written, ids)
     yield from places.faults(written)
     yield from texts.faults(written, ids)
+    yield from _plain(sheet, record, content)
     yield from _empty_names(sheet, record)
+
+
+def _plain(sheet: Sheet, record: Any, content: Content) -> Iterator[Fault]:
+    known = {one.short for one in content.abbreviations}
+    for trail, text in plain.texts_in(record):
+        yield from plain.faults_of(sheet, trail, text, known)
 
 
 def _known_services(sheet: Sheet, record: Asked, ids: Ids) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from shared.bundle.fault import Fault
 from shared.bundle.read import Sheet, Trail
 
-LISTS = ("acts", "documents", "facts", "parameters", "definitions")
+LISTS = ("acts", "documents", "facts", "parameters", "definitions", "life_events")
 ONE_EACH = ("organizations", "locations", "services")
 SINGULAR = {
     "acts": "act",
@@ -17,6 +17,7 @@ SINGULAR = {
     "facts": "fact",
     "parameters": "parameter",
     "definitions": "definition",
+    "life_events": "life event",
     "organizations": "organization",
     "locations": "location",
     "services": "service",

@@ -10,7 +10,7 @@ from shared.bundle.fault import Fault
 from shared.bundle.files import ServiceFile, WrittenDefinition
 from shared.bundle.gather import Page, Written
 from shared.bundle.ids import Ids, missing
-from shared.bundle.read import Sheet
+from shared.bundle.read import Sheet, Trail
 from shared.catalog.model import Location
 
 
@@ -27,7 +27,26 @@ def faults(written: Written, ids: Ids) -> Iterator[Fault]:
                 yield from missing(ids, "acts", value.act, numbers.sheet, trail)
     for formulas in written.definitions:
         yield from _of_definitions(formulas.sheet, formulas.record.definitions, ids)
+    yield from _of_words(written, ids)
     yield from _of_file_names(written)
+
+
+def _of_words(written: Written, ids: Ids) -> Iterator[Fault]:
+    for words in written.crisis:
+        for index, one in enumerate(words.record.crisis_words):
+            trail = ("crisis_words", index, "services")
+            yield from _of_services(words.sheet, trail, one.services, ids)
+    for synonyms in written.synonyms:
+        for index, group in enumerate(synonyms.record.asked):
+            trail = ("asked", index, "services")
+            yield from _of_services(synonyms.sheet, trail, group.services, ids)
+
+
+def _of_services(
+    sheet: Sheet, trail: Trail, services: tuple[str, ...], ids: Ids
+) -> Iterator[Fault]:
+    for index, service in enumerate(services):
+        yield from missing(ids, "services", service, sheet, (*trail, index))
 
 
 def _of_definitions(

@@ -1,4 +1,4 @@
-"""What people read: plain Polish where it is due, short sentences, marked translations."""
+"""What people read: plain Polish where it is due, marked translations."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from shared.bundle.files import ServiceFile, WrittenFact
 from shared.bundle.gather import Page, Written
 from shared.bundle.ids import Ids, missing
 from shared.bundle.read import Sheet, Trail
+from shared.catalog.life_event import LifeEvent
 from shared.text import LANGUAGES, Text
 
 MOST_WORDS_IN_A_PLAIN_SENTENCE = 15
@@ -29,20 +30,32 @@ class Due(NamedTuple):
 
 
 def faults(written: Written, ids: Ids) -> Iterator[Fault]:
-    """Missing and empty texts, long plain sentences, unmarked translations, dead placeholders."""
+    """Missing and empty texts, unmarked translations, dead placeholders."""
     for page in written.services:
         for due in _of_service(page.record):
             yield from _of_text(page.sheet, due)
         yield from _of_marks(page)
         yield from _of_placeholders(page, ids)
-    for formulas in written.definitions:
-        for index, definition in enumerate(formulas.record.definitions):
-            trail = ("definitions", index, "names")
-            yield from _of_text(formulas.sheet, Due(trail, definition.names, TRANSLATED))
+    yield from _of_formulas(written)
+    yield from _of_events(written)
     for sheet, file in written.facts:
         yield from _of_text(sheet, Due(("names",), file.names, EVERYTHING))
         for index, fact in enumerate(file.facts):
             for due in _of_fact(("facts", index), fact):
+                yield from _of_text(sheet, due)
+
+
+def _of_formulas(written: Written) -> Iterator[Fault]:
+    for sheet, file in written.definitions:
+        for index, definition in enumerate(file.definitions):
+            trail = ("definitions", index, "names")
+            yield from _of_text(sheet, Due(trail, definition.names, TRANSLATED))
+
+
+def _of_events(written: Written) -> Iterator[Fault]:
+    for sheet, file in written.life_events:
+        for index, event in enumerate(file.life_events):
+            for due in _of_event(("life_events", index), event):
                 yield from _of_text(sheet, due)
 
 
@@ -58,6 +71,12 @@ def _of_service(service: ServiceFile) -> Iterator[Due]:
     for span in service.spans():
         for index, condition in enumerate(span.conditions):
             yield Due((*span.trail, "conditions", index, "text"), condition.text, EVERYTHING)
+
+
+def _of_event(trail: Trail, event: LifeEvent) -> Iterator[Due]:
+    yield Due((*trail, "names"), event.names, EVERYTHING)
+    yield Due((*trail, "summary"), event.summary, EVERYTHING)
+    yield Due((*trail, "first_door", "text"), event.first_door.text, EVERYTHING)
 
 
 def _of_fact(trail: Trail, fact: WrittenFact) -> Iterator[Due]:
