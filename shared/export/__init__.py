@@ -1,1 +1,1 @@
-"""The catalog in other people's words: HSDS, CPSV-AP, DCAT-AP, schema.org and CSV."""
+"""The catalog in the words of open standards: HSDS, CPSV-AP, DCAT-AP, schema.org, CSV."""
