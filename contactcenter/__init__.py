@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import Flask, g
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,31 +13,37 @@ from sqlalchemy.exc import SQLAlchemyError
 from contactcenter import agents, gates
 from contactcenter.agents import SignInDesk
 from contactcenter.center import EXTENSION, CannotStart, Center
+from contactcenter.knowledge import Holder, UnfitContent
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
 from contactcenter.speech import phrases
 from contactcenter.views import (
     console,
+    content,
+    corrections,
     errors,
     find,
+    freshness,
     kiosk_api,
     live,
     matter,
+    publish,
     rules,
     sign_in,
     slip,
     status,
     tasks,
+    words,
 )
-from shared.bundle import BundleFault, Knowledge, read_bundle
 from shared.clock import Clock, SystemClock
-from shared.diagnosis import ContentError
 from shared.intake.keys import CityKeys
 from shared.store import Store, open_store
 from shared.web import build_app, check_audiences
 
 ROOT = Path(__file__).parent
-VIEWS = (console, find, kiosk_api, live, matter, rules, sign_in, slip, status, tasks)
+CONSOLE = (console, find, kiosk_api, live, matter, rules, sign_in, slip, status, tasks)
+EDITING = (content, corrections, freshness, publish, words)
+VIEWS = (*CONSOLE, *EDITING)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
@@ -50,7 +56,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
         settings=settings,
         clock=clock,
         store=store,
-        knowledge=_read_knowledge(settings),
+        holder=_hold_knowledge(settings, store, clock),
         keys=_read_keys(settings),
         sign_in_desk=SignInDesk(),
         doorbell=_hang_doorbell(app, settings, store, clock),
@@ -65,17 +71,16 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     return app
 
 
-def _read_knowledge(settings: Settings) -> Knowledge:
+def _hold_knowledge(settings: Settings, store: Store, clock: Clock) -> Holder:
+    signing_key = settings.content_signing_key
+    private_key = Ed25519PrivateKey.from_private_bytes(signing_key) if signing_key else None
     public_key = Ed25519PublicKey.from_public_bytes(settings.content_public_key)
-    knowledge = read_bundle(settings.content_bundle.read_bytes(), public_key)
-    if isinstance(knowledge, BundleFault):
-        raise CannotStart(f"{settings.content_bundle}: {knowledge.problem}")
+    holder = Holder(store, clock, public_key)
     try:
-        knowledge.engine  # noqa: B018  # built now, not while the first caller waits
-        knowledge.search  # noqa: B018
-    except ContentError as fault:
-        raise CannotStart(f"{settings.content_bundle}: {fault.faults[0]}") from fault
-    return knowledge
+        holder.start(settings.content_bundle.read_bytes(), private_key)
+    except UnfitContent as fault:
+        raise CannotStart(f"{settings.content_bundle}: {fault}") from fault
+    return holder
 
 
 def _read_keys(settings: Settings) -> CityKeys:

@@ -41,6 +41,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The app, inside the worker that serves it: threads do not live through a fork."""
         room: Center = self._app.extensions[EXTENSION]
         Worker("caretaker", Caretaker(room.store, room.clock).work).start()
+        Worker("content", room.holder.work).start()
         settle()
         return self._app
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from contactcenter.throttle import Throttle
 from shared.crypto import fingerprint
-from shared.models import Agent, AgentSession
+from shared.models import Agent, AgentSession, Permission
 from shared.store import Store
 from shared.store.ledger import record
 
@@ -50,6 +50,17 @@ class Presence(NamedTuple):
     name: str
     token_hash: bytes
     ends_at: datetime
+    permissions: tuple[str, ...] = ()
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the content's workshop is open to them."""
+        return Permission.EDIT in self.permissions
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether they may let out what others wrote."""
+        return Permission.PUBLISH in self.permissions
 
 
 class SignInDesk:
@@ -111,6 +122,22 @@ def ensure_agent(store: Store, sign_in: str, name: str, password: str, at: datet
         return agent.id
 
 
+def permit(store: Store, agent_id: str, permissions: Collection[Permission], at: datetime) -> None:
+    """Say what an agent may do to the content, and nothing else than that."""
+    with store.write() as db:
+        agent = db.get_one(Agent, agent_id)
+        if set(agent.permissions) != set(permissions):
+            agent.permissions = tuple(sorted(permissions))
+            what = {"by_agent_id": None, "what": "permissions"}
+            record(db, "agent_changed", at, agent_id=agent.id, **what)
+
+
+def names_of(db: Session, agent_ids: Collection[str]) -> dict[str, str]:
+    """Names by id, of whoever still or no longer works here."""
+    rows = db.execute(select(Agent.id, Agent.name).where(Agent.id.in_(agent_ids))).all()
+    return {agent_id: name for agent_id, name in rows}
+
+
 def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
     """The agent whose live session `token` is, or None."""
     row = db.execute(
@@ -121,7 +148,7 @@ def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
     if row is None:
         return None
     session, agent = row
-    return Presence(agent.id, agent.name, session.token_hash, _ends_at(session))
+    return Presence(agent.id, agent.name, session.token_hash, _ends_at(session), agent.permissions)
 
 
 def touch(db: Session, token_hash: bytes, at: datetime) -> None:

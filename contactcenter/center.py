@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import current_app, g
+from flask import current_app, g, has_app_context
 
 from contactcenter.agents import Presence, SignInDesk
+from contactcenter.knowledge import Holder
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
 from shared.bundle import Knowledge
@@ -32,11 +33,20 @@ class Center:
     settings: Settings
     clock: Clock
     store: Store
-    knowledge: Knowledge
+    holder: Holder
     keys: CityKeys
     sign_in_desk: SignInDesk
     doorbell: Doorbell
     translator: Translator
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What the city knows: within one request always the same."""
+        if not has_app_context():
+            return self.holder.now.knowledge
+        if "in_force" not in g:
+            g.in_force = self.holder.now
+        return cast(Knowledge, g.in_force.knowledge)
 
     def words(self, language: str) -> Words:
         """A voice in `language`: the agent's own, or the caller's."""

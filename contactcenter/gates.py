@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import g, jsonify, request, session, url_for
+from flask import abort, g, jsonify, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from contactcenter import agents
@@ -34,6 +34,16 @@ def agent() -> ResponseReturnValue | None:
     return refused
 
 
+def editor() -> ResponseReturnValue | None:
+    """Admit an agent who may change or publish what the city says."""
+    refused = agent()
+    if refused is not None:
+        return refused
+    if not (g.presence.may_edit or g.presence.may_publish):
+        abort(403)
+    return None
+
+
 def watcher() -> ResponseReturnValue | None:
     """Admit an agent's page that merely looks again by itself: the session is not extended."""
     found = find_presence()
@@ -53,10 +63,10 @@ def kiosk() -> ResponseReturnValue | None:
     return None if g.kiosk_id else (jsonify(error="unauthorized"), 401)
 
 
-GATES = {"anyone": anyone, "agent": agent, "watcher": watcher, "kiosk": kiosk}
+GATES = {"anyone": anyone, "agent": agent, "editor": editor, "watcher": watcher, "kiosk": kiosk}
 
 
 def language() -> str:
-    """The language of the agent's screens."""
-    chosen = session.get("language")
+    """The language of the agent's screens, or of the public page that names its own."""
+    chosen = g.get("page_language") or session.get("language")
     return chosen if chosen in STAFF_LANGUAGES else "pl"

@@ -10,13 +10,15 @@ from pathlib import Path
 from shared.web.environment import Environment
 
 DEFAULT_PORT = 8620
+SIGNING_KEY = "OKIENKO_CONTENT_SIGNING_KEY_FILE"
 
 
 @dataclass(frozen=True)
 class Settings:
     """Everything that differs between one installation and another. Secrets stay out of repr.
 
-    Every key and secret is 32 bytes; none has a default.
+    Every key and secret is 32 bytes; none has a default. Without `content_signing_key` nothing can
+    be published here.
     """
 
     database_url: str = field(repr=False)
@@ -25,6 +27,7 @@ class Settings:
     secret_key: bytes = field(repr=False)
     city_private_key: bytes = field(repr=False)
     city_secret: bytes = field(repr=False)
+    content_signing_key: bytes | None = field(default=None, repr=False)
     port: int = DEFAULT_PORT
     public_url: str = f"http://127.0.0.1:{DEFAULT_PORT}"
 
@@ -45,6 +48,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         secret_key=environment.key("OKIENKO_SECRET_KEY_FILE"),
         city_private_key=environment.key("OKIENKO_CITY_PRIVATE_KEY_FILE"),
         city_secret=environment.key("OKIENKO_CITY_SECRET_FILE"),
+        content_signing_key=environment.key(SIGNING_KEY) if SIGNING_KEY in variables else None,
         port=port,
         public_url=environment.web_address("OKIENKO_PUBLIC_URL", f"http://127.0.0.1:{port}"),
     )

@@ -16,7 +16,7 @@ import urllib3
 
 from hardware.client import HardwareClient
 from provisioning.crew import Crew, Lost, Member
-from provisioning.prepare import AGENTS, NotReady, prepare
+from provisioning.prepare import AGENTS, EDITORS, NotReady, prepare
 from provisioning.state import (
     ROOT,
     Port,
@@ -82,6 +82,7 @@ Okienko is running.
   Kiosk           {state.kiosk.url}
   Contact center  {state.contactcenter.url}
                   sign in as {" or ".join(AGENTS)}, password {password}
+                  edit the content as {" or ".join(EDITORS)}, with the same password
   Devices' lab    {state.lab.url}
 
 Logs are in {_from_here(state)}. Ctrl-C stops everything.

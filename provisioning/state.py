@@ -117,6 +117,7 @@ def contactcenter_environment(state: State) -> dict[str, str]:
         "OKIENKO_SECRET_KEY_FILE": str(state.secrets / "center_session.key"),
         "OKIENKO_CITY_PRIVATE_KEY_FILE": str(state.secrets / "city_private.key"),
         "OKIENKO_CITY_SECRET_FILE": str(state.secrets / "city_secret.key"),
+        "OKIENKO_CONTENT_SIGNING_KEY_FILE": str(state.secrets / "content_private.key"),
     }
 
 

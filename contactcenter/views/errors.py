@@ -1,4 +1,4 @@
-"""What is said when something cannot be shown: calmly to an agent, in JSON to a kiosk."""
+"""What is said when something cannot be shown: calmly to a person, in JSON to a machine."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from werkzeug.exceptions import HTTPException
 
 from shared.web import respond
 
-KIOSK_PATHS = "/kiosk-api/"
+MACHINE_PATHS = ("/kiosk-api/", "/api/")
+PUBLIC_PATHS = ("/uslugi",)
 SAID = {400: "error-stale", 403: "error-refused", 404: "error-missing", 405: "error-missing"}
 
 
@@ -21,6 +22,8 @@ def _explain(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code < 400:
         return error
-    if request.path.startswith(KIOSK_PATHS):
-        return jsonify(error=error.name.lower().replace(" ", "_")), code
-    return respond("error.html", status=code, said=SAID.get(code, "error-other"))
+    if request.path.startswith(MACHINE_PATHS):
+        said = jsonify(error=error.name.lower().replace(" ", "_"))
+        return said, code, [one for one in error.get_headers() if one[0] == "Allow"]
+    page = "public_error.html" if request.path.startswith(PUBLIC_PATHS) else "error.html"
+    return respond(page, status=code, said=SAID.get(code, "error-other"))

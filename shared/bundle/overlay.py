@@ -102,8 +102,9 @@ def blank(kind: str, record_id: str) -> Value | None:
 
 def changed_fields(before: Value, after: Value, kind: Kind) -> Value:
     """The fields of `after` that differ, None for what was taken out; only what may be edited."""
-    names = EDITABLE[kind] & (before.keys() | after.keys())
-    return {name: after.get(name) for name in sorted(names) if before.get(name) != after.get(name)}
+    one, other = _pruned(before) or {}, _pruned(after) or {}
+    names = sorted(EDITABLE[kind] & (one.keys() | other.keys()))
+    return {name: other.get(name) for name in names if one.get(name) != other.get(name)}
 
 
 def with_fields(value: Value, fields: Value) -> Value:
@@ -135,6 +136,16 @@ def applied(content: Content, overlay: Overlay) -> Content | None:
     except msgspec.ValidationError:
         return None
     return _put(content, overlay, record)
+
+
+def _pruned(value: Any) -> Any:
+    """The value without what is empty in it, as a form leaves it out; None for nothing."""
+    if isinstance(value, dict):
+        kept = {name: _pruned(one) for name, one in value.items()}
+        return {name: one for name, one in kept.items() if one is not None} or None
+    if isinstance(value, list):
+        return [one for one in map(_pruned, value) if one is not None] or None
+    return None if value == "" else value
 
 
 def _find(content: Content, kind: str, record_id: str) -> object | None:

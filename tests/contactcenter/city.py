@@ -26,7 +26,7 @@ from shared.intake.envelope import Envelope, seal
 from shared.intake.keys import CityKeys
 from shared.intake.receive import lease_numbers, receive, register_kiosk
 from shared.intake.slip import words
-from shared.models import EnvelopeKind, new_id
+from shared.models import EnvelopeKind, Permission, new_id
 from shared.store import Store, open_store
 from tests.contactcenter.console import Console
 from tests.contactcenter.content import small_city
@@ -35,6 +35,7 @@ NINE_O_CLOCK = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PASSWORD = "bardzo tajne haslo"
 KIOSK = "piap-01"
 ANSWERS = {"household": {"lives_in_lodz": True, "household_size": 2}, "persons": [{"age": 41}, {}]}
+EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}
 SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
@@ -112,7 +113,7 @@ class City:
 
 
 def build_city(folder: Path, port: int = 8620) -> City:
-    """A city in `folder`, with the agents anna and marek, and one kiosk."""
+    """A city in `folder`, with agents anna and marek, editors ewa and jan, and one kiosk."""
     clock = SimulatedClock(NINE_O_CLOCK)
     settings = write_settings(folder, port)
     app = create_app(settings, clock)
@@ -134,6 +135,7 @@ def write_settings(folder: Path, port: int) -> Settings:
         secret_key=bytes(range(1, 33)),
         city_private_key=bytes(range(2, 34)),
         city_secret=bytes(range(3, 35)),
+        content_signing_key=SIGNING_KEY.private_bytes_raw(),
         port=port,
         public_url=f"http://127.0.0.1:{port}",
     )
@@ -148,6 +150,9 @@ def _filled_database() -> Path:
     with patch.object(agents, "_hasher", agents.PasswordHasher(time_cost=1, memory_cost=1024)):
         ensure_agent(store, "anna", "Anna Nowak", PASSWORD, NINE_O_CLOCK)
         ensure_agent(store, "marek", "Marek Lis", PASSWORD, NINE_O_CLOCK)
+        for sign_in, name in EDITORS.items():
+            editor = ensure_agent(store, sign_in, name, PASSWORD, NINE_O_CLOCK)
+            agents.permit(store, editor, tuple(Permission), NINE_O_CLOCK)
     with store.write() as db:
         register_kiosk(db, KIOSK, NINE_O_CLOCK, name="Punkt na Próbnej", location_id="punkt")
     store.close()

@@ -83,6 +83,8 @@ def environment(settings: Settings, folder: Path) -> dict[str, str]:
         "OKIENKO_CITY_PRIVATE_KEY_FILE": settings.city_private_key,
         "OKIENKO_CITY_SECRET_FILE": settings.city_secret,
     }
+    if settings.content_signing_key is not None:
+        keys["OKIENKO_CONTENT_SIGNING_KEY_FILE"] = settings.content_signing_key
     for name, key in keys.items():
         (folder / name).write_bytes(key)
     return {

@@ -1,0 +1,7 @@
+"""What was last checked when."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+views = Blueprint("freshness", __name__)
