@@ -24,6 +24,8 @@ from tests.lint.written import Epoch, Law, Piece, defined_in, laws, names_in
 # to that), so a larger household is like it.
 PAIR = (2,)
 ALL_SIZES = tuple(range(1, 7))
+# Numbers told so that the rest is linear: such parts of their range.
+SHARES = (100, 10, 40)
 
 
 Told = tuple[tuple[str, int], ...]
@@ -151,7 +153,7 @@ class View:
         """Seen by households of which something is told that makes all else linear."""
         facts = self.book.knowledge.facts
         bent = sorted(bent_by(self.law, facts))
-        shares = (10, 20, 4) if bent else ()
+        shares = SHARES if bent else ()
         tellings = [tuple((name, _share(facts[name], share)) for name in bent) for share in shares]
         return tuple(
             Sight(self, sizes, one) for sizes in (PAIR, self.book.sizes) for one in tellings
