@@ -104,6 +104,7 @@ def _add_content_commands(
     commands: argparse._SubParsersAction[_Parser], *others: argparse.ArgumentParser
 ) -> None:
     from shared.cli_content import run_bundle, run_check
+    from shared.cli_diff import add_diff
     from shared.cli_page import add_page
 
     content = commands.add_parser("content", help="the knowledge itself")
@@ -115,6 +116,7 @@ def _add_content_commands(
     bundle.add_argument("--out", required=True, metavar="FILE")
     bundle.set_defaults(run=run_bundle)
     page = add_page(parts)
+    add_diff(parts)
     for command in (check, bundle, page, *others):
         command.add_argument("--folder", metavar="FOLDER", help="content other than our own")
     for command in (check, page, *others):
@@ -183,9 +185,10 @@ def knowledge_in(named: str | None) -> Knowledge:
 def household_in(document: object, knowledge: Knowledge, on: date) -> Household:
     """The household a document tells of. Raises Stop, naming the answer that cannot be taken."""
     from shared.bundle.refused import in_words
-    from shared.diagnosis.answers import Refusal, read_household
+    from shared.diagnosis.answers import Refusal
+    from shared.diagnosis.income import read_with_incomes
 
-    household = read_household(document, knowledge.facts, on)
+    household = read_with_incomes(document, knowledge.incomes, knowledge.facts, on)
     if isinstance(household, Refusal):
         problem, cure = in_words(household, knowledge.facts)
         raise Stop(f"{household.fact}: {problem}; {cure}")
