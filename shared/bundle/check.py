@@ -5,6 +5,7 @@ from __future__ import annotations
 from shared.bundle.checks import (
     asked,
     classes,
+    incomes,
     life_events,
     numbers,
     places,
@@ -37,6 +38,7 @@ def check(written: Written, knowledge: Knowledge) -> tuple[Fault, ...]:
     faults += relations.faults(written, ids)
     faults += texts.faults(written, ids)
     faults += plain.faults(written)
+    faults += incomes.faults(written, ids)
     faults += life_events.faults(written, ids)
     faults += list(rules.faults(written, knowledge, faults))
     return tuple(sorted(set(faults)))

@@ -26,6 +26,7 @@ from shared.catalog.model import (
     Synonyms,
     Translation,
 )
+from shared.diagnosis.income import IncomeBook
 from shared.text import Text
 
 DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -73,6 +74,10 @@ class KisFile(Record, frozen=True):
     """kis.yaml"""
 
     classes: tuple[KisClass, ...]
+
+
+class IncomesFile(IncomeBook, frozen=True):
+    """incomes.yaml"""
 
 
 class Names(Record, frozen=True):

@@ -18,6 +18,7 @@ from shared.bundle.files import (
     DefinitionsFile,
     DocumentsFile,
     FactsFile,
+    IncomesFile,
     KisFile,
     LifeEventsFile,
     ParametersFile,
@@ -50,6 +51,7 @@ class Written:
     documents: list[Page[DocumentsFile]] = field(default_factory=list)
     crisis: list[Page[CrisisFile]] = field(default_factory=list)
     synonyms: list[Page[SynonymsFile]] = field(default_factory=list)
+    incomes: list[Page[IncomesFile]] = field(default_factory=list)
     kis: list[Page[KisFile]] = field(default_factory=list)
     life_events: list[Page[LifeEventsFile]] = field(default_factory=list)
     abbreviations: list[Page[AbbreviationsFile]] = field(default_factory=list)
@@ -72,6 +74,7 @@ def gather(folder: Path) -> Written:
     _take(written, folder, "documents.yaml", DocumentsFile, written.documents)
     _take_if_there(written, folder, "crisis_words.yaml", CrisisFile, written.crisis)
     _take_if_there(written, folder, "synonyms.yaml", SynonymsFile, written.synonyms)
+    _take_if_there(written, folder, "incomes.yaml", IncomesFile, written.incomes)
     _take_if_there(written, folder, "kis.yaml", KisFile, written.kis)
     _take_if_there(written, folder, "life_events.yaml", LifeEventsFile, written.life_events)
     _take_if_there(written, folder, "abbreviations.yaml", AbbreviationsFile, written.abbreviations)

@@ -25,6 +25,7 @@ from shared.catalog.model import (
     Synonyms,
     Topic,
 )
+from shared.diagnosis.income import IncomeBook
 from shared.diagnosis.model import Definition, Fact, Parameter, Rule
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Content(Record, frozen=True):
     crisis_words: tuple[CrisisWords, ...] = ()
     definitions: tuple[Definition, ...] = ()
     synonyms: Synonyms = Synonyms()
+    incomes: IncomeBook = IncomeBook()
     gazetteer: Gazetteer = Gazetteer()
     life_events: tuple[LifeEvent, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
@@ -122,6 +124,11 @@ class Knowledge:
     def life_events(self) -> Mapping[str, LifeEvent]:
         """What happens to people, by id."""
         return {event.id: event for event in self.content.life_events}
+
+    @property
+    def incomes(self) -> IncomeBook:
+        """Kinds of income, and what each act makes of them."""
+        return self.content.incomes
 
     @property
     def crisis_words(self) -> tuple[CrisisWords, ...]:

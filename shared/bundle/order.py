@@ -27,6 +27,7 @@ from shared.bundle.knowledge import Content
 from shared.catalog.gazetteer import Gazetteer
 from shared.catalog.life_event import LifeEvent
 from shared.catalog.model import KisClass, Service, Synonyms, Topic
+from shared.diagnosis.income import IncomeBook
 from shared.diagnosis.model import (
     MINOR_UNITS,
     Amount,
@@ -69,6 +70,7 @@ def to_content(written: Written) -> Content:
         definitions=tuple(_definition(d) for d in sorted(definitions, key=lambda d: d.id)),
         crisis_words=tuple(words for page in written.crisis for words in page.record.crisis_words),
         synonyms=_synonyms(written),
+        incomes=_incomes(written),
         gazetteer=_gazetteer(written),
         life_events=_life_events(written),
         abbreviations=tuple(a for page in written.abbreviations for a in page.record.abbreviations),
@@ -129,6 +131,14 @@ def _gazetteer(written: Written) -> Gazetteer:
         outlines=tuple(outline for page in shapes for outline in page.outlines),
         streets=tuple(street for page in shapes for street in page.streets),
         attributions=(*(p.attribution for p in places), *(s.attribution for s in shapes)),
+    )
+
+
+def _incomes(written: Written) -> IncomeBook:
+    pages = [page.record for page in written.incomes]
+    return IncomeBook(
+        kinds=tuple(kind for page in pages for kind in page.kinds),
+        definitions=tuple(one for page in pages for one in page.definitions),
     )
 
 

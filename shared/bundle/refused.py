@@ -30,21 +30,40 @@ WHY = {
     "of_the_household": Words("it is about the household", "write it under `household`"),
     "role_of_the_asker": Words("the first person, and nobody else, is self", "correct the role"),
     "fewer_than_listed": Words("more persons are listed than {given}", "correct one of the two"),
-    "contradicts": Words("{given} contradicts the date it follows from", "correct one of the two"),
+    "contradicts": Words("{given} contradicts what it follows from", "correct one of the two"),
     "too_many": Words("{given} persons are too many", "list fewer"),
 }
 
 
+INCOME_CURES = {
+    "incomes": "write {told: [{person, kind, period, net}, …], whole: [period, …]}",
+    "person": "write the person's place in `persons`, from 0",
+    "kind": "write one of the kinds in incomes.yaml",
+    "period": "write a month as 2026-10 or a year as 2025, each once",
+    "whole": "write months as 2026-10 and years as 2025",
+    "net": "write an amount from 0 as a decimal, like 1200.50",
+}
 FORMS = {"int": "a whole number", "date": "a day as 2026-11-22"}
 
 
 def in_words(refusal: Refusal, facts: Mapping[str, Fact]) -> Words:
     """The refusal in English, with what the fact asks for."""
+    if refusal.fact.partition(".")[0] == "incomes":
+        return _of_incomes(refusal)
     fact = facts.get(parse_key(refusal.fact).fact)
     wanted = _wanted(fact) if fact else ""
     problem, cure = WHY[refusal.why]
     given = f"`{refusal.given}`"
     return Words(problem.format(given=given), cure.format(wanted=wanted))
+
+
+def _of_incomes(refusal: Refusal) -> Words:
+    """The refusal of money told by kind and period, which is no answer to a fact."""
+    field = refusal.fact.rpartition(".")[2]
+    problem = f"`{refusal.given}` cannot be taken"
+    if refusal.why == "contradicts":
+        problem = f"the money of {refusal.given} is there as a year's and as a month's"
+    return Words(problem, INCOME_CURES.get(field, INCOME_CURES["incomes"]))
 
 
 def _wanted(fact: Fact) -> str:

@@ -11,10 +11,11 @@ from shared.bundle.fault import Fault
 from shared.bundle.knowledge import Knowledge
 from tests.shared.bundle.planted import NORTH, PLANTED, SHELTER
 from tests.shared.bundle.planted_formulas import PLANTED_FORMULAS
+from tests.shared.bundle.planted_incomes import PLANTED_INCOMES
 from tests.shared.bundle.planted_relations import PLANTED_RELATIONS
 from tests.shared.bundle.planted_words import PLANTED_WORDS
 
-EVERY_PLANT = PLANTED | PLANTED_FORMULAS | PLANTED_RELATIONS | PLANTED_WORDS
+EVERY_PLANT = PLANTED | PLANTED_FORMULAS | PLANTED_RELATIONS | PLANTED_WORDS | PLANTED_INCOMES
 
 
 def faults_in(folder: Path) -> tuple[Fault, ...]:
