@@ -191,8 +191,7 @@ def test_a_parameter_that_cannot_be_named(name: str) -> None:
 def test_a_history_that_does_not_fit_is_told_too() -> None:
     wrong = parameter("one", "money", since("x"))
     assert told(parameters=[wrong]) == [
-        "one: values from 2025-01-01: is not a decimal number; "
-        'quote it and write it as "1010.00"'
+        'one: values from 2025-01-01: is not a decimal number; quote it and write it as "1010.00"'
     ]
 
 

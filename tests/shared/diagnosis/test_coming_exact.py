@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_stages_follow_each_other_from_one_change_to_the_next() -> None:
         (date(2027, 11, 23), (1, 2)),
     ]
     assert found[-1].to_on == date(2028, 1, 22)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.to_on + DAY == other.from_on
     assert found[0] == Stage(ON, ON, (0, 0))
 
