@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from shared.diagnosis.check import CompiledRule
 from shared.diagnosis.code import Code
-from shared.diagnosis.descent import is_unsettled
+from shared.diagnosis.descent import Worth, is_unsettled
 from shared.diagnosis.frame import Frame
 from shared.diagnosis.household import FactKey
 from shared.diagnosis.interval import Interval, Truth, is_point
@@ -21,6 +21,7 @@ from shared.diagnosis.suppose import Supposition, suppose
 
 DoubtsFound = TypeVar("DoubtsFound", bound=Doubts)
 
+MOST_READINGS = 256
 OUTCOMES = {True: Outcome.YES, False: Outcome.NO, None: Outcome.UNKNOWN}
 
 
@@ -132,24 +133,61 @@ class Line(NamedTuple):
     by_truth: Mapping[Truth, ConditionResult]
     may_wait: bool
 
-    def read(self, frame: Frame) -> ConditionResult:
-        """How it came out."""
-        if self.code is None:
-            return self.by_truth[None]
-        found = self.by_truth[self.code.value(frame)]
-        if not self.may_wait or found.outcome is not Outcome.UNKNOWN:
+    def wait(self, found: ConditionResult, frame: Frame) -> ConditionResult:
+        """How it came out, once it is clear whether it is open for want of a number."""
+        if self.code is None or not self.may_wait or found.outcome is not Outcome.UNKNOWN:
             return found
         doubts = Doubts()
         self.code.doubts(frame, doubts, 1)
         return replace(found, not_announced=True) if doubts.is_not_announced else found
 
 
+class Reading(NamedTuple):
+    """What the outcomes of a rule's conditions add up to; `may_wait`: a number may be wanting."""
+
+    reasons: tuple[ConditionResult, ...]
+    verdict: Verdict
+    rests_on_unconfirmed: bool
+    may_wait: bool
+
+
 class Sheet(NamedTuple):
-    """Everything about a rule's result that is the same for all households on such days."""
+    """Everything about a rule's result that is the same for all households on such days.
+
+    `readings` are kept by how the conditions come out: `worths` of those that have a code.
+    """
 
     compiled: CompiledRule
     lines: tuple[Line, ...]
+    worths: tuple[Worth, ...]
     amount_to_confirm: bool
+    readings: dict[tuple[Truth, ...], Reading]
+
+    def read(self, frame: Frame) -> Reading:
+        """How the conditions come out."""
+        truths = tuple([worth(frame) for worth in self.worths])
+        found = self.readings.get(truths)
+        if found is None:
+            if len(self.readings) >= MOST_READINGS:
+                self.readings.clear()
+            found = self.readings[truths] = self._add_up(truths)
+        if not found.may_wait:
+            return found
+        pairs = zip(self.lines, found.reasons, strict=True)
+        return found._replace(reasons=tuple(line.wait(one, frame) for line, one in pairs))
+
+    def _add_up(self, truths: tuple[Truth, ...]) -> Reading:
+        came_out = iter(truths)
+        reasons = tuple(
+            line.by_truth[None if line.code is None else next(came_out)] for line in self.lines
+        )
+        verdict = verdict_of(self.compiled.rule.kind, [reason.outcome for reason in reasons])
+        may_wait = any(
+            line.may_wait and reason.outcome is Outcome.UNKNOWN
+            for line, reason in zip(self.lines, reasons, strict=True)
+        )
+        unconfirmed = _rests_on_unconfirmed(self.amount_to_confirm, verdict, reasons)
+        return Reading(reasons, verdict, unconfirmed, may_wait)
 
 
 def _sheet_of(compiled: CompiledRule, in_force: InForce) -> Sheet:
@@ -167,7 +205,8 @@ def _new_sheet(compiled: CompiledRule, in_force: InForce) -> Sheet:
     to_confirm = (amount is not None and amount.status == "to_confirm") or any(
         _uses(code, in_force.to_confirm) for code in compiled.amounts
     )
-    return Sheet(compiled, lines, to_confirm)
+    worths = tuple(code.value for code in compiled.conditions if code is not None)
+    return Sheet(compiled, lines, worths, to_confirm, {})
 
 
 def _line(condition: Condition, code: Code | None, in_force: InForce) -> Line:
@@ -188,27 +227,25 @@ def _uses(code: Code | None, parameters: frozenset[str]) -> bool:
 
 def assess_rule(compiled: CompiledRule, doubts: Doubts, frame: Frame, order: Order) -> Result:
     """The result of one rule, whose doubts are already collected."""
-    sheet, rule = _sheet_of(compiled, frame.in_force), compiled.rule
-    reasons = tuple([line.read(frame) for line in sheet.lines])
-    verdict = verdict_of(rule.kind, [reason.outcome for reason in reasons])
+    reading, rule = _sheet_of(compiled, frame.in_force).read(frame), compiled.rule
     return Result(
         service_id=rule.service_id,
         kind=rule.kind,
-        verdict=verdict,
-        amount=_amount(compiled, verdict, frame),
-        reasons=reasons,
+        verdict=reading.verdict,
+        amount=_amount(compiled, reading.verdict, frame),
+        reasons=reading.reasons,
         missing=tuple(sorted(doubts.weights, key=order.of_key)),
-        rests_on_unconfirmed=_rests_on_unconfirmed(sheet, verdict, reasons),
+        rests_on_unconfirmed=reading.rests_on_unconfirmed,
     )
 
 
 def _rests_on_unconfirmed(
-    sheet: Sheet, verdict: Verdict, reasons: tuple[ConditionResult, ...]
+    amount_to_confirm: bool, verdict: Verdict, reasons: tuple[ConditionResult, ...]
 ) -> bool:
     """A no rests on its firmest reason alone; everything else on all reasons and the amount."""
     if verdict is Verdict.NOT_ELIGIBLE:
         return all(reason.to_confirm for reason in reasons if reason.outcome is Outcome.NO)
-    return sheet.amount_to_confirm or any([reason.to_confirm for reason in reasons])
+    return amount_to_confirm or any(reason.to_confirm for reason in reasons)
 
 
 def _amount(compiled: CompiledRule, verdict: Verdict, frame: Frame) -> AmountRange | None:
@@ -224,6 +261,8 @@ def _amount(compiled: CompiledRule, verdict: Verdict, frame: Frame) -> AmountRan
 def _to_grosze(value: Interval) -> tuple[int, int | None]:
     """Whole grosze: an exact amount to the nearest, halves up; a range outward."""
     low, high = value
+    if low.__class__ is int and high.__class__ is int:
+        return cast(tuple[int, int], value)
     if is_point(value):
         nearest = floor((low or 0) * 2 + 1) // 2
         return nearest, nearest

@@ -16,7 +16,6 @@ from itertools import pairwise
 from math import floor
 from typing import NamedTuple, cast
 
-from shared.diagnosis.code import memos_of, remembered_in
 from shared.diagnosis.frame import NOBODY, Frame, Memos
 from shared.diagnosis.household import SIZE, FactKey
 from shared.diagnosis.interval import Interval, Truth
@@ -73,7 +72,7 @@ class Weighing(Watching):
         if key != self.key:
             return
         for watch in self.trail:
-            place = id(watch.compared), watch.index
+            place = id(watch.compared), watch.person
             self.watches.setdefault(place, watch)
             self.weighed[place] = self.weighed.get(place, 0) + weight
 
@@ -95,15 +94,15 @@ class Trial:
 
     def of(self, watch: Watch) -> Callable[[int], Tried]:
         """How a comparison comes out for a value. Only what it looks at itself is forgotten."""
-        pieces = remembered_in(watch.compared.parts)
-        memos = memos_of(self.key.fact, pieces)
+        persons = self.frame.layout.slots.person.keys()
+        memos = watch.compared.memos_on(self.key.fact, persons)
         return lambda value: self._at(watch, memos, value)
 
     def _at(self, watch: Watch, memos: Memos, value: int) -> Tried:
         self.frame.put(self.key, (value, value), memos)
         if self.key.fact == SIZE:
             self.frame.possible = value - len(self.frame.persons)
-        self.frame.look_at(watch.index)
+        self.frame.look_at(watch.person)
         return Tried(value, watch.compared.truth(self.frame), watch.compared.gap(self.frame))
 
     def close(self) -> None:

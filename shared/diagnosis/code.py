@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,13 +10,13 @@ from shared.diagnosis.descent import (
     Doubt,
     Raise,
     Worth,
-    is_unsettled,
     of_truth,
     of_truth_once,
     of_value,
     of_value_once,
 )
 from shared.diagnosis.frame import UNSEEN, Frame, Memos
+from shared.diagnosis.household import SIZE
 from shared.diagnosis.interval import Interval, Truth
 from shared.diagnosis.kinds import TRUTH, Kind
 from shared.diagnosis.tree import Defined, Node, Quantifier
@@ -50,10 +50,6 @@ class Code:
     def __post_init__(self) -> None:
         object.__setattr__(self, "raise_doubts", _descent(self))
 
-    def is_open(self, frame: Frame) -> bool:
-        """Whether more answers could still change the value."""
-        return is_unsettled(self.value(frame))
-
 
 def _descent(code: Code) -> Raise:
     """Into a piece that is open; into a remembered one only the first time it is met."""
@@ -71,6 +67,15 @@ class Comparison:
     truth: TruthOf
     gap: IntervalOf
     parts: tuple[Code, ...]
+    memos: dict[str, Memos] = field(init=False, repr=False, default_factory=dict)
+
+    def memos_on(self, fact: str, person_facts: Collection[str]) -> Memos:
+        """The places it looks at that hang on a fact."""
+        found = self.memos.get(fact)
+        if found is None:
+            found = memos_of(fact, remembered_in(self.parts), person_facts)
+            self.memos[fact] = found
+        return found
 
 
 def gather(node: Node, kind: Kind, value: Worth, doubts: Doubt, parts: tuple[Code, ...]) -> Code:
@@ -100,12 +105,16 @@ def remembered_in(codes: Iterable[Code]) -> dict[int, Code]:
     return found
 
 
-def memos_of(fact: str, codes: Mapping[int, Code]) -> Memos:
-    """Which of the places where `codes` are remembered hang on a fact."""
-    places = [(memo, code.is_personal) for memo, code in codes.items() if fact in code.facts]
+def memos_of(fact: str, codes: Mapping[int, Code], person_facts: Collection[str]) -> Memos:
+    """Which of the places where `codes` are remembered hang on a fact.
+
+    On how many persons there are hangs whatever the household has that is about persons.
+    """
+    about = {fact, *person_facts} if fact == SIZE else {fact}
+    pieces = codes.items()
     return Memos(
-        tuple(memo for memo, is_personal in places if not is_personal),
-        tuple(memo for memo, is_personal in places if is_personal),
+        tuple(m for m, one in pieces if not one.is_personal and not about.isdisjoint(one.facts)),
+        tuple(m for m, one in pieces if one.is_personal and fact in one.facts),
     )
 
 

@@ -12,13 +12,14 @@ from shared.diagnosis.bands import Trial, Weighing, cut_bands
 from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
 from shared.diagnosis.code import Code, memos_of, remembered_in
 from shared.diagnosis.compile import Compiler
+from shared.diagnosis.explain import Plan, plan_of
 from shared.diagnosis.footing import anybody, common_suppositions, rests_on_assessment_only
 from shared.diagnosis.frame import Frame, Layout, Memos, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Definition, Fact, Parameter, ParameterValue, Rule
 from shared.diagnosis.parameters import InForce, resolve_all
 from shared.diagnosis.price import price_of
-from shared.diagnosis.question import Stake, in_order, is_rough, stakes
+from shared.diagnosis.question import Stake, in_order, is_rough, ranking, stakes
 from shared.diagnosis.recall import Recall
 from shared.diagnosis.relations import Relations
 from shared.diagnosis.relevance import Doubts
@@ -63,11 +64,13 @@ class Engine:
         self._compiler = Compiler(self._slots, self.parameters, places)
         self._histories = self._compile()
         pieces = remembered_in(code for one in self._histories.values() for code in one.codes)
-        self._layout = Layout(self._slots, _memos_by_fact(pieces), len(self._compiler.shared))
+        memos = _memos_by_fact(pieces, self._slots.person.keys())
+        self._layout = Layout(self._slots, memos, len(self._compiler.shared))
         self._recall, self._footings = Recall(), Recall()
         self._common = common_suppositions(
             one.versions[-1].compiled for one in self._histories.values()
         )
+        self._plans: dict[RuleInForce, Plan] = {}
         self._epochs: dict[tuple[ParameterValue | None, ...], InForce] = {}
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
         self._rules_on = lru_cache(DATES_KEPT)(self._choose_versions)
@@ -86,7 +89,7 @@ class Engine:
 
     def _assess(self, rule: RuleInForce, frame: Frame) -> tuple[Result, Doubts]:
         def find() -> tuple[Result, Doubts]:
-            doubts = doubts_of(rule.compiled, frame, Doubts())
+            doubts = doubts_of(rule.compiled, frame, Doubts()).close()
             return self._with_footing(rule, doubts, frame), doubts
 
         return self._recall.of((rule, rule.reads.of(frame)), find)
@@ -110,7 +113,8 @@ class Engine:
 
     def open_questions(self, assessment: Assessment) -> tuple[FactKey, ...]:
         """Everything not asked yet that may still change a verdict or an amount, best first."""
-        return tuple(self._in_order(assessment, self._stakes(assessment)))
+        found = self._stakes(assessment)
+        return tuple(in_order(found, assessment.household, self.facts, self._order))
 
     def question(
         self, assessment: Assessment, about: Collection[str] | None = None
@@ -122,7 +126,7 @@ class Engine:
         found = self._stakes(assessment, about)
         if not found:
             return None
-        key = self._in_order(assessment, found)[0]
+        key = min(found, key=ranking(found, assessment.household, self.facts, self._order))
         fact, stake = self.facts[key.fact], found[key]
         is_precise = is_rough(assessment.household.get(key))
         bands = self._bands(assessment, key, stake) if fact.is_numeric and not is_precise else ()
@@ -138,8 +142,8 @@ class Engine:
         if len(service_ids) > MOST_PRICED:
             return None
         frame = self.take_frame(assessment)
-        results = dict(zip(self._histories, assessment.results, strict=True))
-        parts = {one: self._price(results[one], assessment.on, frame) for one in service_ids}
+        results = {one: assessment.result(one) for one in service_ids}
+        parts = {one: self._price(of, assessment.on, frame) for one, of in results.items()}
         assessment.frames.append(frame)
         told = {one: part for one, part in parts.items() if part is not None}
         total = self.relations.most_together(told)
@@ -166,11 +170,10 @@ class Engine:
 
     def _decider(self, assessment: Assessment) -> Callable[[str, FactKey], bool]:
         """Whether an open condition of a service reads a fact."""
-        results = dict(zip(self._histories, assessment.results, strict=True))
 
         def decides(service_id: str, key: FactKey) -> bool:
             codes = self.compiled(service_id, assessment.on).conditions
-            reasons = results[service_id].reasons
+            reasons = assessment.result(service_id).reasons
             return any(
                 code is not None and reason.outcome is Outcome.UNKNOWN and key.fact in code.facts
                 for code, reason in zip(codes, reasons, strict=True)
@@ -178,15 +181,12 @@ class Engine:
 
         return decides
 
-    def _in_order(self, assessment: Assessment, found: Mapping[FactKey, Stake]) -> list[FactKey]:
-        return in_order(found, assessment.household, self.facts, self._order)
-
     def _bands(self, assessment: Assessment, key: FactKey, stake: Stake) -> tuple[Band, ...]:
         frame = self.take_frame(assessment)
         rules = [self._histories[one].on(assessment.on) for one in stake.services]
 
         def find() -> tuple[Band, ...]:
-            watching = Weighing(key=key)
+            watching = Weighing(key=key, person_facts=self._slots.person.keys())
             for rule in rules:
                 watching.begin()
                 doubts_of(rule.compiled, frame, watching)
@@ -232,6 +232,14 @@ class Engine:
         history = self._histories[service_id]
         return (history.versions[-1] if on is None else history.on(on)).compiled
 
+    def plan(self, service_id: str, on: date) -> Plan:
+        """How the rule of one service in force on a day is read out. Raises KeyError."""
+        rule = self._histories[service_id].on(on)
+        found = self._plans.get(rule)
+        if found is None:
+            found = self._plans[rule] = plan_of(rule.compiled)
+        return found
+
     def frame(self, household: Household, on: date) -> Frame:
         """What the compiled rules look at, for one household and date. Raises ValueError."""
         frame, latest = Frame(household, self._layout, self._in_force(on), on), self._latest
@@ -264,10 +272,10 @@ class Engine:
         return histories
 
 
-def _memos_by_fact(pieces: Mapping[int, Code]) -> dict[str, Memos]:
+def _memos_by_fact(pieces: Mapping[int, Code], person_facts: Collection[str]) -> dict[str, Memos]:
     """Where frames remember what depends on each fact."""
-    facts = frozenset[str]().union(*(code.facts for code in pieces.values()))
-    return {fact: memos_of(fact, pieces) for fact in facts}
+    facts = frozenset([SIZE]).union(*(code.facts for code in pieces.values()))
+    return {fact: memos_of(fact, pieces, person_facts) for fact in facts}
 
 
 def _slots(facts: Mapping[str, Fact]) -> Slots:

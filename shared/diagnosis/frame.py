@@ -64,8 +64,6 @@ class Layout:
         self.slots, self.memos = slots, memos
         self.derivations = derivations(slots.facts)
         self.household_facts, self.person_facts = tuple(slots.household), tuple(slots.person)
-        about_persons = (memos[fact].of_household for fact in self.person_facts if fact in memos)
-        self.about_persons = frozenset(memo for places in about_persons for memo in places)
         self.household = self._blank(slots.household, places)
         self.person = self._blank(slots.person, places)
         role = slots.person.get(ROLE)
@@ -143,7 +141,7 @@ class Frame:
         for fact in _differing(self.household, earlier.household, self.layout.household_facts):
             self._forget(memos.get(fact, NO_MEMOS), None)
         if listed != len(self.persons) or earlier.possible != self.possible:
-            self._forget(Memos(tuple(self.layout.about_persons)), None)
+            self._forget(memos.get(SIZE, NO_MEMOS), None)
 
     def _narrow_size(self, slots: Slots) -> int:
         """Nobody listed can be counted out, so the size is at least the listed persons."""
@@ -180,10 +178,7 @@ class Frame:
         memory, slot = self._place(key)
         memory[slot] = value
         self.supposed.clear()
-        if key.fact == SIZE:
-            self._forget_everything()
-        else:
-            self._forget(memos or self.layout.memos.get(key.fact, NO_MEMOS), key.person)
+        self._forget(memos or self.layout.memos.get(key.fact, NO_MEMOS), key.person)
 
     def _forget(self, memos: Memos, person: int | None) -> None:
         household = self.household
@@ -192,11 +187,6 @@ class Frame:
         for memory in (*self.persons, self.blank) if person is None else (self.persons[person],):
             for memo in memos.of_person:
                 memory[memo] = UNSEEN
-
-    def _forget_everything(self) -> None:
-        first = self.layout.slots.first_memo
-        for memory in (self.household, *self.persons, self.blank):
-            memory[first:] = [UNSEEN] * (len(memory) - first)
 
 
 def _differing(memory: Memory, earlier: Memory, facts: tuple[str, ...]) -> Iterator[str]:
@@ -254,9 +244,9 @@ def _derive(
 
 def value_of(fact: Fact, answer: Answer | None) -> Value:
     """What an answer says about a fact. Raises ValueError when it does not fit the fact."""
+    if answer.__class__ is Known:  # nearly always, and quicker than a match
+        return _known(fact, answer.value)
     match answer:
-        case Known(value=value):
-            return _known(fact, value)
         case Between(low=low, high=high):
             if not fact.is_ordered or low > high:
                 raise ValueError(f"{fact.id}: not a range for this fact")

@@ -7,24 +7,24 @@ looked at, so none of their facts is asked for. Relevance is never written by ha
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from shared.diagnosis.code import Comparison
-from shared.diagnosis.frame import SOMEBODY, Frame
+from shared.diagnosis.frame import NOBODY, SOMEBODY, Frame
 from shared.diagnosis.household import SIZE, FactKey
 
 FULL_WEIGHT = 1 << 24
 PIECES = 1 << 24  # more than any content has
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """An open comparison, and the person it was looking at."""
+class Watch(NamedTuple):
+    """An open comparison, and the person it was looking at (NOBODY outside quantifiers)."""
 
     compared: Comparison
-    index: int
+    person: int
 
 
 @cache
@@ -96,6 +96,7 @@ class Watching(Doubts):
     """The open comparisons that one fact stands in, each once, in the order of the descent."""
 
     key: FactKey
+    person_facts: Collection[str]
     watches: dict[tuple[int, int], Watch] = field(default_factory=dict)
     trail: tuple[Watch, ...] = ()
     ways: set[tuple[int, int, tuple[Watch, ...]]] = field(default_factory=set)
@@ -103,13 +104,22 @@ class Watching(Doubts):
 
     def is_new(self, memo: int, facts: frozenset[str], index: int) -> bool:
         """Every way to the fact is descended once: it may stand in another comparison there."""
-        if self.key.fact not in facts and self.key.fact != SIZE:
+        if not self._may_lead_there(facts, index):
             return False
         way = (memo, index, self.trail)
         if way in self.ways:
             return False
         self.ways.add(way)
         return True
+
+    def _may_lead_there(self, facts: frozenset[str], index: int) -> bool:
+        """Whether the fact may stand in a piece; how many persons there are, in any about them."""
+        key = self.key
+        if index != NOBODY and key.person not in (None, index):
+            return False
+        if key.fact in facts:
+            return True
+        return key.fact == SIZE and index == NOBODY and not facts.isdisjoint(self.person_facts)
 
     def begin(self) -> None:
         """Another service: what is open there may differ, so every way is new again."""
@@ -127,4 +137,4 @@ class Watching(Doubts):
         """Keep the comparisons on the way to the fact."""
         if key == self.key:
             for watch in self.trail:
-                self.watches.setdefault((id(watch.compared), watch.index), watch)
+                self.watches.setdefault((id(watch.compared), watch.person), watch)

@@ -77,7 +77,8 @@ class Assessment:
     """Everything the engine says about one household on one day, and from what.
 
     `doubts` is what the engine found open on the way, so that it need not look again; `frames` is
-    what it looked at, for whoever takes it out (and puts it back) to look at more.
+    what it looked at, for whoever takes it out (and puts it back) to look at more; `by_id` is
+    filled when a result is first looked up.
     """
 
     household: Household
@@ -86,13 +87,13 @@ class Assessment:
     results: tuple[Result, ...]
     doubts: tuple[Doubts, ...] = field(repr=False, compare=False, default=())
     frames: list[Frame] = field(repr=False, compare=False, default_factory=list)
+    by_id: dict[str, Result] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def result(self, service_id: str) -> Result:
         """The result of one service. Raises KeyError for a service the content does not have."""
-        for result in self.results:
-            if result.service_id == service_id:
-                return result
-        raise KeyError(service_id)
+        if not self.by_id:
+            self.by_id.update((result.service_id, result) for result in self.results)
+        return self.by_id[service_id]
 
 
 @dataclass(frozen=True, slots=True)

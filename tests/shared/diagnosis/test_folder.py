@@ -16,7 +16,7 @@ from tests.shared.diagnosis.test_real_content import real_engine
 from tests.tally import count
 
 SEEDS = st.integers(0, 10**9)
-many = settings(derandomize=True, deadline=None, database=None, max_examples=count(25, 1000))
+many = settings(derandomize=True, deadline=None, database=None, max_examples=count(12, 1000))
 pytestmark = pytest.mark.proof
 
 

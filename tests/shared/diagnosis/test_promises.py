@@ -67,11 +67,13 @@ def test_a_second_evaluator_agrees_on_complete_households(seed: int) -> None:
 
 
 def assert_agrees(naive: Naive, rule, result: Result) -> None:
-    """Wherever the second evaluator knows, the engine says the same."""
+    """Wherever the second evaluator knows, the engine says the same; a no has no amount."""
     verdict, amount = naive.verdict(rule), naive.amount(rule)
     if verdict is not None:
         assert result.verdict.value == verdict, rule
-    if amount is not None:
+    if result.verdict is Verdict.NOT_ELIGIBLE:
+        assert result.amount is None
+    elif amount is not None:
         assert result.amount is not None
         assert (result.amount.min_grosze, result.amount.max_grosze) == amount, rule
 

@@ -46,14 +46,21 @@ def test_what_is_asked_in_most_services_comes_first() -> None:
     assert order == ["lives_in_lodz", "income", "costs"]
 
 
-def test_a_topic_begun_is_finished_first() -> None:
-    rules = [
-        rule("lives_in_lodz", name="one"),
-        rule("lives_in_lodz or costs < 5", name="two"),
-        rule("income < 5", name="three"),
-    ]
-    assert keys(household(), *rules)[0] == "lives_in_lodz"
-    assert keys(household(costs={"unknown": "dont_know"}), *rules)[0] == "income"
+def test_in_a_topic_begun_a_fact_weighs_three_times_as_much() -> None:
+    begun = household(costs={"unknown": "dont_know"})
+    of_money = rule("income < 5", name="money")
+    for services, first in ((1, "income"), (2, "income"), (4, "lives_in_lodz")):
+        rules = [rule("lives_in_lodz", name=f"of_lodz_{at}") for at in range(services)]
+        before = keys(household(), *rules, of_money, rule("costs < 5", name="more"))
+        assert keys(begun, *rules, of_money)[0] == first
+        assert before[0] == "lives_in_lodz"
+
+
+def test_of_what_weighs_the_same_in_a_topic_begun_the_easier_comes_first() -> None:
+    begun = household(costs={"unknown": "dont_know"})
+    rules = [rule("lives_in_lodz", name=f"of_lodz_{at}") for at in range(3)]
+    order = keys(begun, *rules, rule("income < 5", name="money"))
+    assert order == ["lives_in_lodz", "income"], "three times one is three"
 
 
 def test_a_guard_comes_before_what_it_guards() -> None:

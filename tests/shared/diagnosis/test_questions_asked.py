@@ -81,7 +81,7 @@ def counted(everything: Household, about: frozenset[str] | None, rng: Random) ->
 
 
 def test_an_interview_about_everything() -> None:
-    rows = [counted(one, None, Random(at)) for at, one in enumerate(made_up(count(8, 1000)))]
+    rows = [counted(one, None, Random(at)) for at, one in enumerate(made_up(count(4, 1000)))]
     write_down(rows, about="everything")
     assert all(row.asked >= row.smallest > 0 for row in rows)
     assert mean(rows, "asked") <= MOST_OVER_SMALLEST * mean(rows, "smallest")
@@ -130,7 +130,7 @@ def write_down(rows: list[Counted], about: str) -> None:
 def test_what_a_smallest_proof_cannot_do_without_decides_something_for_somebody() -> None:
     """So the bound is not an artifact of how the engine reads: somebody real differs there only."""
     rng, needed, met = Random(SEED), 0, 0
-    for everything in made_up(count(3, 60)):
+    for everything in made_up(count(2, 60)):
         prover = Prover(content().engine, everything, ON)
         for service in prover.services:
             for key in sorted(prover.needed(service), key=str):
