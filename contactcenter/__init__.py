@@ -24,10 +24,13 @@ from contactcenter.views import (
     errors,
     find,
     freshness,
+    hsds_api,
     kiosk_api,
     live,
     matter,
+    public,
     publish,
+    referral,
     rules,
     sign_in,
     slip,
@@ -41,9 +44,10 @@ from shared.store import Store, open_store
 from shared.web import build_app, check_audiences
 
 ROOT = Path(__file__).parent
-CONSOLE = (console, find, kiosk_api, live, matter, rules, sign_in, slip, status, tasks)
+CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
 EDITING = (content, corrections, freshness, publish, words)
-VIEWS = (*CONSOLE, *EDITING)
+OPEN = (hsds_api, public)
+VIEWS = (*CONSOLE, *EDITING, *OPEN)
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> Flask:

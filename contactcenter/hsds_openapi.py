@@ -1,4 +1,4 @@
-"""OpenAPI 3.1 of our HSDS API. The schemas are made from the very columns the rows are made from."""
+"""OpenAPI 3.1 of our HSDS API; its schemas are made from the columns the rows are made from."""
 
 from __future__ import annotations
 

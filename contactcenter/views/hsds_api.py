@@ -190,7 +190,7 @@ def _page(tables: Tables, rows: list[Row], asked: Mapping[str, Any], nest: Nest)
 
 
 def _parameters(known: Mapping[str, Parse]) -> dict[str, Any]:
-    """The query, parsed; every list is paged. Raises BadParameter for the first that will not do."""
+    """The query, parsed; every list is paged. Raises BadParameter for what will not do."""
     is_list = request.url_rule is not None and request.url_rule.rule.endswith("s")
     paging: Mapping[str, Parse] = {"page": _page_number, "per_page": _page_size} if is_list else {}
     parsers = {**known, **paging}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -40,7 +40,7 @@ def send_headers(app: Flask) -> None:
 def _dress(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint != "static":
+    if not response.cache_control.public:  # open data and static files say so themselves
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("HX-Request")
     return response

@@ -19,6 +19,23 @@ OPEN_TO_ANYONE = {
     "sign_in.enter",
     "sign_in.choose_language",
     "status.healthz",
+    "hsds_api.description",
+    "hsds_api.door",
+    "hsds_api.doors",
+    "hsds_api.meta",
+    "hsds_api.organization",
+    "hsds_api.organizations",
+    "hsds_api.service",
+    "hsds_api.services",
+    "hsds_api.taxonomies",
+    "hsds_api.taxonomy",
+    "hsds_api.term",
+    "hsds_api.terms",
+    "public.data",
+    "public.event",
+    "public.page",
+    "public.search",
+    "public.service",
 }
 PASSIVE = {"live.waiting", "live.here", "live.session"}
 
