@@ -25,6 +25,7 @@ ROOMS = {
     "locations": "miejsce",
     "documents": "dokument",
     "acts": "akt prawny",
+    "incomes": "co się liczy jako dochód",
 }
 COUNTED = {"crisis_words": "słowa o niebezpieczeństwie", "synonyms": "słowa wyszukiwania"}
 COUNTED |= {"gazetteer": "mapa"}
@@ -118,16 +119,24 @@ def differences(before: Knowledge, after: Knowledge) -> tuple[Change, ...]:
     for room in _in_order(old):
         if _is_by_id(old[room]) and _is_by_id(new[room]):
             found += _of_room(room, old[room], new[room])
+        elif room not in COUNTED:
+            found += _of_whole(room, old[room], new[room])
         elif old[room] != new[room]:
-            word = COUNTED.get(room, room)
+            word = COUNTED[room]
             sizes = (f"wpisów: {_leaves(one[room])}" for one in (old, new))
             found.append(Change(word, room, word, "changed", (), *sizes))
     return tuple(found)
 
 
+def _of_whole(room: str, old: Any, new: Any) -> Iterator[Change]:
+    """A room that is one record, or a list nobody named."""
+    for path, was, now in _walk(old, new, ()):
+        yield Change(room, room, room, "changed", path, was, now)
+
+
 def _in_order(rooms: Built) -> list[str]:
     """The rooms that have a name here, then any other there is."""
-    return [*ROOMS, *(room for room in rooms if room not in ROOMS)]
+    return [*(room for room in ROOMS if room in rooms), *(r for r in rooms if r not in ROOMS)]
 
 
 def _built(knowledge: Knowledge) -> dict[str, Any]:

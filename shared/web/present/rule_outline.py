@@ -140,6 +140,9 @@ class Outline:
 
     def _measured(self, node: Compare, depth: int) -> Iterator[Line]:
         left = tuple(self.said(node.left))
+        if self._chosen(node) is not None:
+            yield Line(depth, tuple(self.said(node)))
+            return
         if sum(len(piece.text) for piece in left) > LONGEST:
             head = f"pierwsze – {COMPARED[node.op]} drugie:"
             yield from self._listed(head, (node.left, node.right), depth)
@@ -228,22 +231,25 @@ class Outline:
 
     def _compared(self, node: Compare) -> Iterator[Piece]:
         yield from self._tight(node.left)
-        if isinstance(node.left, Name) and isinstance(node.right, Name | Literally):
-            right = self._right(node.left.id, node.right)
-            if right is not None:
-                yield Piece(": " if node.op == "=" else ": każda odpowiedź poza ")
-                yield right
-                return
+        chosen = self._chosen(node)
+        if chosen is not None:
+            yield Piece(": " if node.op == "=" else ": każda odpowiedź poza ")
+            yield chosen
+            return
         yield Piece(f": {COMPARED[node.op]} ")
         yield from self._tight(node.right)
 
-    def _right(self, fact_id: str, node: Name | Literally) -> Piece | None:
-        """A choice or a truth that a fact is compared with; None for a quantity."""
-        if isinstance(node, Literally):
-            return Piece("tak" if node.value else "nie", "value")
-        fact = self.names.knowledge.facts.get(fact_id)
-        is_choice = fact is not None and node.id in fact.choice_ids
-        return Piece(self.names.choice(fact_id, node.id), "value") if is_choice else None
+    def _chosen(self, node: Compare) -> Piece | None:
+        """The choice or the truth that a fact is compared with; None for a quantity."""
+        left, right = node.left, node.right
+        if not isinstance(left, Name):
+            return None
+        if isinstance(right, Literally):
+            return Piece("tak" if right.value else "nie", "value")
+        fact = self.names.knowledge.facts.get(left.id)
+        if not isinstance(right, Name) or fact is None or right.id not in fact.choice_ids:
+            return None
+        return Piece(self.names.choice(left.id, right.id), "value")
 
     def _among(self, node: Among) -> Iterator[Piece]:
         yield from self.said(node.subject)
