@@ -29,7 +29,9 @@ from shared.diagnosis import (
     Refusal,
 )
 from shared.diagnosis.change import with_answer
+from shared.diagnosis.income import Income
 from shared.intake.submit import Slip, Taking
+from shared.routing.journey import Need
 
 READING_LASTS_SECONDS = 10
 WARN_AFTER_SECONDS = 60
@@ -84,11 +86,15 @@ class Visit:
     trail: list[FactKey] = field(default_factory=list)
     going_back_to: FactKey | None = None
     refusal: Refusal | None = None
+    money: list[Income] = field(default_factory=list, repr=False)
     page: str = "/home"
     search: str = ""
     search_open: str = field(default="", repr=False)
     topic: str | None = None
+    event: str | None = None
     district: str | None = None
+    home: str | None = None
+    needs: frozenset[Need] = frozenset()
     chosen: tuple[str, ...] = ()
     slip: Slip | None = None
     taking: Taking | None = field(default=None, repr=False)

@@ -38,6 +38,12 @@ door-slip-about = See the number and the word again
 door-help = I need help now
 door-help-about = A bed, a safe place, somebody to talk to
 
+events-title = What has happened?
+events-more = Other situations
+event-first = Begin here
+event-also = Check these, too
+event-ask = Ask me about this
+
 look-title = How should the screen look?
 look-sizes = Size of letters
 size-normal = Normal
@@ -104,6 +110,35 @@ where-choose = What do you want to go there for?
 where-to = Where to go: { $service }
 where-live = Where do you live?
 district-any = All of Łódź
+where-home = Where do you start from, and where do you live?
+where-home-lead = Choose the district, then the neighborhood. We do not ask for an address.
+where-home-short = Where do you live?
+where-home-now = You live in: { $name }
+where-home-unknown = We do not know where you live
+where-home-say = Say where you live
+where-home-change = Change
+where-district-which = District
+where-osiedle-which = Neighborhood
+where-landmark-which = I live near
+where-other = Another answer
+where-no-address = I have no fixed address
+where-here = Count the way from this kiosk
+where-wont-say = I would rather not say
+where-done = Show the places
+where-ask-first = Before you go, call:
+where-remote = Without leaving home
+where-needs = What do you need there?
+way-title = Your way
+way-lead = { $doors ->
+    [one] Everything can be settled at one address.
+   *[other] The least walking: { $doors } addresses, in this order.
+}
+way-here = What to settle here
+way-same-building = In the same building
+way-elsewhere = No address known here, ask the contact center
+way-coordinator = Your caseworker: { $agency }. Ask for one person who leads all your matters.
+way-none = Nothing here has an address yet.
+way-link = Your way
 about-service = About this service
 
 find-help-first = This first: help right now
@@ -228,3 +263,20 @@ about-title = What do you want to ask about?
 about-lead = Choose a topic and there will be fewer questions. You can check other topics later.
 about-everything = Check everything
 about-rest = Check other topics too
+
+# counting an income together
+count-with-me = Count with me
+count-title = Let us count together
+count-left-out = Not counted here:
+count-so-far = So far
+count-nothing = Nothing here yet.
+count-sum = Together, a month: { $money }
+count-done = That is all: { $money } a month
+count-drop = Remove: { $what }, { $money }
+count-add = Add money
+count-kind = Where is it from?
+count-month = Which month?
+count-amount = How much after tax?
+count-add-this = Add
+count-year = the whole year { $year }
+count-choose-kind = Choose where this money is from.

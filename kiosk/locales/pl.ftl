@@ -38,6 +38,12 @@ door-slip-about = Zobacz jeszcze raz numer i hasło
 door-help = Potrzebuję pomocy teraz
 door-help-about = Nocleg, bezpieczne miejsce, rozmowa
 
+events-title = Co się stało?
+events-more = Inne sytuacje
+event-first = Zacznij tutaj
+event-also = Sprawdź też
+event-ask = Zapytaj mnie o tę sprawę
+
 look-title = Jak ma wyglądać ekran?
 look-sizes = Wielkość liter
 size-normal = Zwykłe
@@ -105,6 +111,36 @@ where-choose = Z czym chcesz iść do urzędu?
 where-to = Dokąd iść: { $service }
 where-live = Gdzie mieszkasz?
 district-any = Cała Łódź
+where-home = Skąd idziesz i gdzie mieszkasz?
+where-home-lead = Wybierz dzielnicę, a potem osiedle. Nie pytamy o adres.
+where-home-short = Gdzie mieszkasz?
+where-home-now = Mieszkasz: { $name }
+where-home-unknown = Nie wiemy, gdzie mieszkasz
+where-home-say = Powiedz, gdzie mieszkasz
+where-home-change = Zmień
+where-district-which = Dzielnica
+where-osiedle-which = Osiedle
+where-landmark-which = Mieszkam blisko
+where-other = Inna odpowiedź
+where-no-address = Nie mam stałego adresu
+where-here = Licz drogę od tego kiosku
+where-wont-say = Wolę nie mówić
+where-done = Pokaż miejsca
+where-ask-first = Zanim pójdziesz, zadzwoń:
+where-remote = Bez wychodzenia z domu
+where-needs = Czego potrzebujesz na miejscu?
+way-title = Twoja droga
+way-lead = { $doors ->
+    [one] Wszystko załatwisz pod jednym adresem.
+    [few] Najmniej chodzenia: { $doors } adresy, w tej kolejności.
+   *[many] Najmniej chodzenia: { $doors } adresów, w tej kolejności.
+}
+way-here = Tu załatwisz
+way-same-building = W tym samym budynku
+way-elsewhere = Bez adresu w kiosku, zapytaj w centrum kontaktu
+way-coordinator = Twój opiekun: { $agency }. Poproś o jedną osobę, która poprowadzi wszystkie sprawy.
+way-none = Nie ma tu jeszcze spraw z adresem.
+way-link = Twoja droga
 about-service = O tym świadczeniu
 
 find-help-first = Najpierw to: pomoc od zaraz
@@ -230,3 +266,20 @@ about-title = O co chcesz zapytać?
 about-lead = Wybierz temat, wtedy pytań będzie mniej. Inne tematy możesz sprawdzić potem.
 about-everything = Sprawdź wszystko
 about-rest = Sprawdź też inne tematy
+
+# counting an income together
+count-with-me = Policz ze mną
+count-title = Policzmy razem
+count-left-out = Tu nie liczymy:
+count-so-far = Do tej pory
+count-nothing = Jeszcze nic tu nie ma.
+count-sum = Razem na miesiąc: { $money }
+count-done = To wszystko: { $money } na miesiąc
+count-drop = Usuń: { $what }, { $money }
+count-add = Dodaj pieniądze
+count-kind = Skąd są?
+count-month = Z którego miesiąca?
+count-amount = Ile na rękę?
+count-add-this = Dodaj
+count-year = cały rok { $year }
+count-choose-kind = Wybierz, skąd są te pieniądze.

@@ -15,3 +15,20 @@ slip-how = Zadzwoń albo idź do urzędu. Najpierw podaj numer. Potem powiedz ha
 sheet-may-apply = Zawsze możesz złożyć wniosek. Urząd odpowie Ci na piśmie. Jeśli się nie zgadzasz, możesz się odwołać.
 reading-slip-lead = Ten ekran nie otworzy tej kartki. Może ją otworzyć tylko pracownik miasta.
 reading-card-kind = Wiemy, jaka to karta. Nie sprawdzamy, czyja jest.
+
+# counting an income together
+count-with-me = Policz ze mną
+count-title = Policzmy razem
+count-left-out = Tego nie liczymy:
+count-so-far = Do tej pory
+count-nothing = Jeszcze nic tu nie ma.
+count-sum = Razem na miesiąc: { $money }
+count-done = To już wszystko: { $money } na miesiąc
+count-drop = Usuń: { $what }, { $money }
+count-add = Dodaj pieniądze
+count-kind = Skąd masz te pieniądze?
+count-month = Z którego miesiąca?
+count-amount = Ile dostajesz do ręki?
+count-add-this = Dodaj
+count-year = cały rok { $year }
+count-choose-kind = Wybierz, skąd masz te pieniądze.

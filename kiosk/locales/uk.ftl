@@ -38,6 +38,12 @@ door-slip-about = Подивитися номер і слово ще раз
 door-help = Мені потрібна допомога зараз
 door-help-about = Нічліг, безпечне місце, розмова
 
+events-title = Що сталося?
+events-more = Інші ситуації
+event-first = Почніть тут
+event-also = Перевірте також
+event-ask = Запитати мене про цю справу
+
 look-title = Яким має бути екран?
 look-sizes = Розмір літер
 size-normal = Звичайні
@@ -105,6 +111,36 @@ where-choose = З чим ви хочете йти до установи?
 where-to = Куди йти: { $service }
 where-live = Де ви живете?
 district-any = Уся Лодзь
+where-home = Звідки йдете і де живете?
+where-home-lead = Виберіть район, потім мікрорайон. Ми не питаємо адресу.
+where-home-short = Де ви живете?
+where-home-now = Ви живете: { $name }
+where-home-unknown = Ми не знаємо, де ви живете
+where-home-say = Скажіть, де ви живете
+where-home-change = Змінити
+where-district-which = Район
+where-osiedle-which = Мікрорайон
+where-landmark-which = Живу поблизу
+where-other = Інша відповідь
+where-no-address = Не маю постійної адреси
+where-here = Рахувати дорогу від цього кіоска
+where-wont-say = Не хочу казати
+where-done = Показати місця
+where-ask-first = Перш ніж іти, зателефонуйте:
+where-remote = Не виходячи з дому
+where-needs = Що вам потрібно на місці?
+way-title = Ваша дорога
+way-lead = { $doors ->
+    [one] Усе можна вирішити за однією адресою.
+    [few] Найменше ходити: { $doors } адреси, у такому порядку.
+   *[many] Найменше ходити: { $doors } адрес, у такому порядку.
+}
+way-here = Тут вирішите
+way-same-building = У тій самій будівлі
+way-elsewhere = Адреси немає в кіоску, запитайте в контактному центрі
+way-coordinator = Ваш опікун: { $agency }. Попросіть одну людину, яка вестиме всі справи.
+way-none = Тут ще немає справ з адресою.
+way-link = Ваша дорога
 about-service = Про цю послугу
 
 find-help-first = Спершу це: допомога вже зараз
@@ -230,3 +266,20 @@ about-title = Про що ви хочете запитати?
 about-lead = Оберіть тему, тоді запитань буде менше. Інші теми можна перевірити потім.
 about-everything = Перевірити все
 about-rest = Перевірити також інші теми
+
+# counting an income together
+count-with-me = Порахуйте зі мною
+count-title = Порахуймо разом
+count-left-out = Тут не враховуємо:
+count-so-far = Досі
+count-nothing = Тут ще нічого немає.
+count-sum = Разом на місяць: { $money }
+count-done = Це все: { $money } на місяць
+count-drop = Видалити: { $what }, { $money }
+count-add = Додати гроші
+count-kind = Звідки вони?
+count-month = За який місяць?
+count-amount = Скільки на руки?
+count-add-this = Додати
+count-year = увесь { $year } рік
+count-choose-kind = Виберіть, звідки ці гроші.

@@ -3,7 +3,9 @@
 from kiosk.views import (
     attract,
     check,
+    count,
     device_events,
+    event,
     find,
     finish,
     help,
@@ -18,13 +20,14 @@ from kiosk.views import (
     still_there,
     take,
     talk,
+    way,
     where,
 )
 
 SCREENS = tuple(
     module.screen
     for module in (
-        attract, language, home, look, check, results, service, find, where, talk, help, take,
-        slip, finish, still_there, status, device_events, reading,
+        attract, language, home, look, check, count, results, service, event, find, where, way,
+        talk, help, take, slip, finish, still_there, status, device_events, reading,
     )
 )  # fmt: skip

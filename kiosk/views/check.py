@@ -39,6 +39,7 @@ def ask() -> AnyResponse:
         decided=_decided(),
         services=len(_judged()),
         has_answers=citizen.has_answers,
+        can_count=known.incomes.for_fact(question.key.fact) is not None,
     )
 
 
@@ -46,7 +47,11 @@ def ask() -> AnyResponse:
 @audience("citizen")
 def about() -> AnyResponse:
     """Take what the interview is to be about; what was answered before stays."""
-    scope.choose(visit(), kiosk().knowledge, request.form.get("topic", ""))
+    known, event = kiosk().knowledge, request.form.get("event")
+    if event is not None:
+        scope.choose_event(visit(), known, event)
+    else:
+        scope.choose(visit(), known, request.form.get("topic", ""))
     return redirect("/check", 303)
 
 

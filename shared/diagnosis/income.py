@@ -125,7 +125,17 @@ def reckon(
     Known once every period that counts was told whole. Before that it is at least what was told,
     but only if nothing can be taken off any more; else it is not known.
     """
-    periods = periods_of(definition, on)
+    return reckon_over(definition, book, incomes, periods_of(definition, on), person)
+
+
+def reckon_over(
+    definition: IncomeDefinition,
+    book: IncomeBook,
+    incomes: Incomes,
+    periods: Sequence[str],
+    person: int | None = None,
+) -> Answer:
+    """The same, over these periods."""
     parts = list(_counted(definition, book, incomes, periods, person))
     months = sum(len(months_in(period)) for period in periods)
     mean = _half_up(max(0, sum(parts)), months)

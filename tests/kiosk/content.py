@@ -153,6 +153,19 @@ RULES = [
 ]
 
 
+def _event(event_id: str, name: str, services: list[str], door: Record, **more: object) -> Record:
+    base: Record = {
+        "id": event_id,
+        "order": 1,
+        "names": _text(name, f"{name} (uk)"),
+        "summary": _text(f"Co robić, gdy: {name}."),
+        "first_door": {"text": _text("Zacznij w punkcie."), **door},
+        "services": services,
+        "topics": ["money"],
+    }
+    return base | CHECKED | more
+
+
 def _location(location_id: str, street: str, district: str) -> Record:
     return {
         "id": location_id,
@@ -207,6 +220,29 @@ CONTENT = {
             "status": "verified",
         }
     ],
+    "life_events": [
+        _event("bieda", "Brakuje pieniędzy", ["zasilek", "dodatek"], {"service": "zasilek"}),
+        _event("dom", "Nie mam domu", ["schronienie"], {"location": "punkt"}, crisis="no_roof"),
+        _event("strach", "Ktoś mnie krzywdzi", ["tarcza"], {"organization": "mops"}),
+    ],
+    "incomes": {
+        "kinds": [
+            {"id": "work", "names": _text("praca", "робота")},
+            {"id": "paid", "names": _text("alimenty, które płacisz"), "is_paid": True},
+            {"id": "child_benefit", "names": _text("800+")},
+        ],
+        "definitions": [
+            {
+                "id": "income",
+                "names": _text("dochód w pomocy społecznej"),
+                "span": "month_before",
+                "yields": "income_month",
+                "leaves_out": ["child_benefit"],
+                "basis": {"act": "ups", "article": "art. 8"},
+                "status": "to_confirm",
+            }
+        ],
+    },
     "acts": [
         {
             "id": "ups",
