@@ -1,4 +1,4 @@
-"""What the interview is about: one topic the citizen chose, or everything."""
+"""What the interview is about: one topic or one event the citizen chose, or everything."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ FEW_SERVICES = 15
 
 def must_choose(visit: Visit, knowledge: Knowledge) -> bool:
     """Whether to ask first what it is about."""
-    return visit.topic is None and len(_judged(knowledge)) > FEW_SERVICES
+    chosen = visit.topic is not None or visit.event is not None
+    return not chosen and len(_judged(knowledge)) > FEW_SERVICES
 
 
 def topics(knowledge: Knowledge, words: Words) -> tuple[Shelf, ...]:
@@ -32,13 +33,25 @@ def choose(visit: Visit, knowledge: Knowledge, topic: str) -> bool:
     known = {knowledge.services[service_id].topic for service_id in _judged(knowledge)}
     if topic != EVERYTHING and topic not in known:
         return False
-    visit.topic = topic
+    visit.topic, visit.event = topic, None
+    return True
+
+
+def choose_event(visit: Visit, knowledge: Knowledge, event_id: str) -> bool:
+    """Ask about what happened; False when there is no such event, or nothing to ask about."""
+    event = knowledge.life_events.get(event_id)
+    if event is None or not _judged(knowledge).intersection(event.services):
+        return False
+    visit.topic, visit.event = None, event_id
     return True
 
 
 def about(visit: Visit, knowledge: Knowledge) -> Collection[str]:
     """The services the interview is about."""
     judged = _judged(knowledge)
+    event = knowledge.life_events.get(visit.event or "")
+    if event is not None:
+        return judged.intersection(event.services)
     if visit.topic in (None, EVERYTHING):
         return judged
     return frozenset(s for s in judged if knowledge.services[s].topic == visit.topic)

@@ -11,6 +11,7 @@ from contactcenter.gates import language
 from shared.catalog.search import Found
 from shared.web import audience, respond, wants_fragment
 from shared.web.present import service_view
+from shared.web.present.event import event_lines, event_view
 
 views = Blueprint("find", __name__)
 
@@ -53,6 +54,17 @@ def service(service_id: str) -> Response:
     return respond("found_service.html", block, view=_view(service_id))
 
 
+@views.get("/find/events/<event_id>")
+@audience("agent")
+def event(event_id: str) -> Response:
+    """What happened to the caller: the first door, and what else to check."""
+    known = center().knowledge
+    if event_id not in known.life_events:
+        abort(404)
+    view = event_view(known, known.life_events[event_id], center().words(language()), now())
+    return respond("found_event.html", event=view)
+
+
 def _words() -> str:
     return request.form.get("words", "").strip()[:LONGEST_SEARCH]
 
@@ -68,6 +80,7 @@ def _found(typed: str, *, typing: bool = False) -> dict[str, Any]:
         "crisis": found.crisis,
         "helping": _helping(found),
         "found": views_of,
+        "events": event_lines(center().knowledge.life_events.values(), center().words(language())),
     }
 
 

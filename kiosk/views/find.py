@@ -12,6 +12,7 @@ from kiosk.shelf import by_topic, entries
 from kiosk.views.talk import desks
 from shared.catalog.search import Found
 from shared.web import audience, respond
+from shared.web.present.event import event_lines
 from shared.web.present.service import LineView
 
 screen = Blueprint("find", __name__)
@@ -19,6 +20,7 @@ screen = Blueprint("find", __name__)
 SEARCH_LENGTH = 80
 MOST_FOUND = 12
 MOST_SUGGESTED = 5
+MOST_EVENTS = 6  # offered where nothing was found
 SHORTEST_SUGGESTED = 2
 EMERGENCY = "112"
 FIRST_DOOR = ("lckm",)  # whoever finds nothing here is told where everybody is taken in
@@ -72,6 +74,7 @@ def _words() -> str:
 
 def _show(most: int, *, typing: bool = False) -> Response:
     known, citizen = kiosk().knowledge, visit()
+    events = list(known.life_events.values())[:MOST_EVENTS]
     text = citizen.search if len(citizen.search) >= (SHORTEST_SUGGESTED if typing else 1) else ""
     found = known.search.find(text, citizen.language, typing=typing)
     return respond(
@@ -83,6 +86,7 @@ def _show(most: int, *, typing: bool = False) -> Response:
         typing=typing,
         found=entries(found.services[:most], words()),
         desks=tuple(desks(FIRST_DOOR)),
+        events=event_lines(events, words()),
         keys=rows(citizen.language),
         shelves=by_topic(known, words()),
     )

@@ -133,8 +133,23 @@ RULES = [
     {"service_id": "schronienie", "kind": "help"},
 ]
 
+EVENT = {
+    "id": "bieda",
+    "order": 1,
+    "names": _text("Brakuje pieniędzy"),
+    "summary": _text("Co robić, gdy brakuje pieniędzy."),
+    "first_door": {"text": _text("Zacznij w punkcie."), "service": "zasilek"},
+    "services": ["zasilek", "dodatek"],
+    "topics": ["money"],
+    "status": "verified",
+    "source": "test",
+    "checked_on": "2026-11-22",
+}
+
+
 CONTENT = {
     "services": SERVICES,
+    "life_events": [EVENT],
     "rules": RULES,
     "topics": [{"id": "money", "order": 1, "names": _text("Pieniądze")}],
     "facts": FACTS,

@@ -46,5 +46,17 @@ def test_a_service_is_told_on_a_page_of_its_own_where_no_script_runs(city: City)
     assert console.get("/find/services/nothing").status_code == 404
 
 
+def test_what_happened_names_the_first_door_and_what_else_to_check(city: City) -> None:
+    console, event = city.console(), "/find/events/bieda"
+    console.get("/find")
+    assert event in [link.get("href") for link in find(console.part("found-region"), "a")]
+    console.post("/find", words="kosmolot")
+    assert event in [link.get("href") for link in find(console.part("found-region"), "a")]
+    told = console.get(event).text
+    assert "Zacznij w punkcie." in told
+    assert 'id="service-dodatek"' in told
+    assert console.get("/find/events/castle").status_code == 404
+
+
 def test_nobody_searches_without_signing_in(city: City) -> None:
     assert city.console(None).get("/find").request.path == "/sign-in"
