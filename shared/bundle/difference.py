@@ -116,16 +116,20 @@ def differences(before: Knowledge, after: Knowledge) -> tuple[Change, ...]:
         return ()
     old, new = _built(before), _built(after)
     found: list[Change] = []
-    for room in _in_order(old):
-        if _is_by_id(old[room]) and _is_by_id(new[room]):
-            found += _of_room(room, old[room], new[room])
-        elif room not in COUNTED:
-            found += _of_whole(room, old[room], new[room])
-        elif old[room] != new[room]:
-            word = COUNTED[room]
-            sizes = (f"wpisów: {_leaves(one[room])}" for one in (old, new))
-            found.append(Change(word, room, word, "changed", (), *sizes))
+    for room in _in_order({**old, **new}):
+        found += _of(room, old.get(room, {}), new.get(room, {}))
     return tuple(found)
+
+
+def _of(room: str, old: Any, new: Any) -> Iterator[Change]:
+    if room in COUNTED:
+        if old != new:
+            word, sizes = COUNTED[room], (f"wpisów: {_leaves(one)}" for one in (old, new))
+            yield Change(word, room, word, "changed", (), *sizes)
+    elif _is_by_id(old) and _is_by_id(new):
+        yield from _of_room(room, old, new)
+    else:
+        yield from _of_whole(room, old, new)
 
 
 def _of_whole(room: str, old: Any, new: Any) -> Iterator[Change]:
