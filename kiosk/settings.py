@@ -32,6 +32,7 @@ class Settings:
     hardware_socket: Path
     printer: str = DEFAULT_PRINTER
     port: int = DEFAULT_PORT
+    location_id: str | None = None
 
 
 def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
@@ -50,6 +51,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         hardware_socket=Path(environment.text("OKIENKO_HARDWARE_SOCKET")),
         printer=environment.text("OKIENKO_PRINTER", DEFAULT_PRINTER),
         port=environment.port("OKIENKO_PORT", DEFAULT_PORT),
+        location_id=environment.variables.get("OKIENKO_KIOSK_LOCATION") or None,
     )
 
 

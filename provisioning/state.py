@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = ROOT / "shared" / "content"
 KIOSK_ID = "kiosk-demo"
+KIOSK_LOCATION = "lckm_piotrkowska_110"
 PRINTER = "sheets"
 LONGEST_SOCKET_PATH = 100  # the kernel allows 107 bytes
 
@@ -103,6 +104,7 @@ def kiosk_environment(state: State) -> dict[str, str]:
         "OKIENKO_DEVICE_KEY_FILE": str(state.secrets / "device.key"),
         "OKIENKO_CITY_PUBLIC_KEY_FILE": str(state.secrets / "city_public.key"),
         "OKIENKO_KIOSK_ID": KIOSK_ID,
+        "OKIENKO_KIOSK_LOCATION": KIOSK_LOCATION,
         "OKIENKO_KIOSK_TOKEN_FILE": str(state.secrets / "kiosk.token"),
         "OKIENKO_CONTACTCENTER_URL": state.contactcenter.url,
     }

@@ -21,6 +21,7 @@ KEYS = (
     ("O", "keys-given"),
     ("W", "keys-results"),
     ("H", "keys-help"),
+    ("R", "keys-refer"),
     ("Z", "keys-close"),
     ("U", "keys-find"),
     ("K", "keys-keys"),

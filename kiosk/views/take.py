@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk import whereabouts
 from kiosk.kiosk import assessment, kiosk, visit, words
 from kiosk.paper import sheet_of
 from shared.diagnosis import write_household
@@ -63,7 +64,7 @@ def _needs_district(cards: list[ResultCard]) -> bool:
 
 def _note_district(given: str) -> None:
     if given in DISTRICTS:
-        visit().district = given
+        whereabouts.say_district(given)
 
 
 def _offered() -> list[ResultCard]:

@@ -1,10 +1,11 @@
-"""Where to go: choose the matter, say the part of the city, read the doors."""
+"""Where to go: choose the matter, say where you live, read the doors."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from kiosk import whereabouts
 from kiosk.kiosk import kiosk, visit, words
 from kiosk.shelf import by_topic
 from shared.routing.place import DISTRICTS
@@ -25,25 +26,56 @@ def choose() -> Response:
 @audience("citizen")
 def doors(service_id: str) -> Response:
     """The doors for one matter, best first."""
-    known, citizen = kiosk().knowledge, visit()
+    known, journey = kiosk().knowledge, whereabouts.journey()
     if service_id not in known.services:
         abort(404)
-    view = service_view(known, service_id, words(), kiosk().clock.now(), district=citizen.district)
+    view = service_view(known, service_id, words(), journey.at, journey=journey)
     return respond(
         "doors.html",
         service=view,
-        districts=DISTRICTS,
-        district=citizen.district,
+        home=visit().home,
+        home_name=whereabouts.home_name(),
+        needs=visit().needs,
+        asked_needs=whereabouts.ASKED_NEEDS,
     )
 
 
 @screen.post("/where/<service_id>")
 @audience("citizen")
 def live_in(service_id: str) -> AnyResponse:
-    """Remember the part of the city, for every matter of this visit."""
-    district = request.form.get("district")
-    if district in DISTRICTS or district == "":
-        visit().district = district or None
+    """Remember the part of the city or a need, for every matter of this visit."""
+    whereabouts.say_district(request.form.get("district"))
+    whereabouts.toggle_need(request.form.get("need", ""))
     if service_id not in kiosk().knowledge.services:
         abort(404)
     return redirect(f"/where/{service_id}", 303)
+
+
+@screen.get("/where/<service_id>/home")
+@audience("citizen")
+def home(service_id: str) -> Response:
+    """Where do you live? First the district, then what lies in it."""
+    if service_id not in kiosk().knowledge.services:
+        abort(404)
+    return respond(
+        "home_spot.html",
+        service_id=service_id,
+        home=visit().home,
+        districts=DISTRICTS,
+        district=visit().district,
+        osiedla=whereabouts.osiedla() if visit().district else (),
+        landmarks=whereabouts.landmarks(),
+        knows_where_it_stands=whereabouts.kiosk_position() is not None,
+    )
+
+
+@screen.post("/where/<service_id>/home")
+@audience("citizen")
+def live_at(service_id: str) -> AnyResponse:
+    """Take a spot; after a district its neighborhoods are asked, after all else the doors shown."""
+    if service_id not in kiosk().knowledge.services:
+        abort(404)
+    said = request.form.get("home", "")
+    is_taken = whereabouts.say_home(said)
+    is_finer_to_come = said in DISTRICTS or not is_taken
+    return redirect(f"/where/{service_id}{'/home' if is_finer_to_come else ''}", 303)

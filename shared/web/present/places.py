@@ -31,6 +31,10 @@ class PlaceView:
     map_reference: str | None
     serves_district: bool
     to_confirm: bool
+    assignment: str = "certain"
+    note: Phrase | None = None
+    announced: Phrase | None = None
+    needs: tuple[tuple[str, str], ...] = ()
 
 
 def place_view(placement: Placement, words: Words) -> PlaceView:
@@ -41,7 +45,7 @@ def place_view(placement: Placement, words: Words) -> PlaceView:
         name=words.read(location.names),
         address=_address(location),
         opening_state=placement.opening.state,
-        opening=opening_words(placement.opening, words),
+        opening=arrival_words(placement, words),
         hours=_hours(location, words),
         phones=tuple(phone.number for phone in location.phones),
         reason=words.read(placement.reason),
@@ -49,20 +53,46 @@ def place_view(placement: Placement, words: Words) -> PlaceView:
         map_reference=location.map_reference,
         serves_district=placement.serves_district,
         to_confirm=location.status == "to_confirm",
+        assignment=placement.assignment,
+        note=words.read(location.services_note) if location.services_note else None,
+        announced=words.read(placement.opening.note) if placement.opening.note else None,
+        needs=placement.needs,
     )
+
+
+def arrival_words(placement: Placement, words: Words) -> str:
+    """Whether one is let in on arrival; where nobody knows when that is, now."""
+    opening, arrive_at = placement.opening, placement.arrive_at
+    if arrive_at is None or opening.state == "unknown":
+        return opening_words(opening, words)
+    time = wording.clock_time(arrive_at, words.language)
+    if opening.state == "open":
+        return words.say("opening-then", time=time, said=opening_words(opening, words))
+    if opening.opens_at is None:
+        return words.say("closed-then", time=time)
+    day = wording.long_date(to_city_time(opening.opens_at).date(), words.language)
+    opens = wording.clock_time(opening.opens_at, words.language)
+    return words.say("closed-then-next", time=time, day=day, opens=opens)
 
 
 def opening_words(opening: Opening, words: Words) -> str:
     """Open until when, closed until when, or call first."""
     if opening.state == "unknown":
         return words.say("opening-unknown")
-    if opening.state == "open" and opening.until_at:
-        return words.say("opening-open", time=wording.clock_time(opening.until_at, words.language))
+    if opening.state == "open":
+        return _open_words(opening, words)
     if opening.opens_at is None:
         return words.say("opening-closed")
     day = wording.long_date(to_city_time(opening.opens_at).date(), words.language)
     time = wording.clock_time(opening.opens_at, words.language)
     return words.say("opening-closed-next", day=day, time=time)
+
+
+def _open_words(opening: Opening, words: Words) -> str:
+    if opening.until_at is None:
+        return words.say("opening-always")
+    key = "opening-last-client" if opening.why == "last_client" else "opening-open"
+    return words.say(key, time=wording.clock_time(opening.until_at, words.language))
 
 
 def _hours(location: Location, words: Words) -> tuple[str, ...]:

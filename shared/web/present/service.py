@@ -8,7 +8,8 @@ from datetime import datetime
 from shared.bundle import Knowledge
 from shared.catalog.model import Deadline, Helpline, Service, Window
 from shared.diagnosis.result import Assessment
-from shared.routing.place import place
+from shared.routing.place import Journey, Placer
+from shared.routing.route import Route, route
 from shared.text import Phrase, Text
 from shared.web.present.places import PlaceView, place_view
 from shared.web.present.results import is_draft, polish_name
@@ -57,9 +58,11 @@ class ServiceView:
     to_confirm: bool
     is_draft: bool
     safety_sensitive: bool
+    assignment: str = "certain"
+    ask: str | None = None
 
 
-def service_view(
+def service_view(  # noqa: PLR0913  # what, in which words, when, for whom: each has its own name
     knowledge: Knowledge,
     service_id: str,
     words: Words,
@@ -67,9 +70,14 @@ def service_view(
     *,
     assessment: Assessment | None = None,
     district: str | None = None,
+    journey: Journey | None = None,
 ) -> ServiceView:
-    """One service in one language. With an assessment, only the documents its facts call for."""
+    """One service in one language. With an assessment, only the documents its facts call for.
+
+    `journey`: who goes, from where; without one, somebody of whom at most the district is known.
+    """
     service = knowledge.services[service_id]
+    way = _route(knowledge, service, journey or Journey(at=at, district=district))
     application = service.application
     return ServiceView(
         service_id=service.id,
@@ -81,7 +89,7 @@ def service_view(
         organization=words.read(knowledge.organizations[service.organization].names),
         basis="; ".join(f"{knowledge.acts[b.act].title}, {b.article}" for b in service.legal_basis),
         documents=_documents(knowledge, service, words, assessment),
-        places=_places(knowledge, service, words, at, district),
+        places=tuple(place_view(door, words) for door in way.doors),
         where_rule=service.where.rule,
         where_note=_maybe(service.where.text, words),
         apply=words.read(application.text) if application else None,
@@ -95,6 +103,8 @@ def service_view(
         to_confirm=service.status == "to_confirm",
         is_draft=is_draft(service, words),
         safety_sensitive=service.safety_sensitive,
+        assignment=way.assignment,
+        ask=way.ask.number if way.ask else None,
     )
 
 
@@ -110,11 +120,8 @@ def _documents(
     return tuple(DocumentLine(words.read(d.names), d.held_by) for d in documents)
 
 
-def _places(
-    knowledge: Knowledge, service: Service, words: Words, at: datetime, district: str | None
-) -> tuple[PlaceView, ...]:
-    placements = place(service.where, knowledge.locations, district=district, at=at)
-    return tuple(place_view(placement, words) for placement in placements)
+def _route(knowledge: Knowledge, service: Service, journey: Journey) -> Route:
+    return route(service, knowledge.organizations, Placer(knowledge.locations, journey))
 
 
 def _window(window: Window, words: Words) -> str:
