@@ -1,0 +1,1 @@
+"""Mutation testing of the engine: does a test notice when one thing in it is wrong?"""
