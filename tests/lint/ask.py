@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ import z3
 from tests.lint.worth import NO
 
 MOST_STEPS = 2_000_000
+FEW_STEPS = 100_000
 KEPT = 12
 
 
@@ -37,14 +37,19 @@ class Asker:
     seconds: float = 0.0
     models: dict[str, deque[z3.ModelRef]] = field(default_factory=dict)
 
-    def ask(self, domain: Sequence[z3.BoolRef], goal: z3.BoolRef, about: str) -> Answer:
-        """Whether a household in the domain meets the goal. `about`: who may know one already."""
+    def ask(
+        self, domain: z3.BoolRef, goal: z3.BoolRef, about: str, *, is_hint: bool = False
+    ) -> Answer:
+        """Whether a household in the domain meets the goal. `about`: who may know one already.
+
+        `is_hint`: only a yes helps, so it is soon given up.
+        """
         self.asked += 1
         if goal is NO:
             return Answer.NO
         began = time.process_time()
         try:
-            return self._ask(domain, goal, about)
+            return self._ask(domain, goal, about, is_hint=is_hint)
         finally:
             self.seconds += time.process_time() - began
 
@@ -54,16 +59,16 @@ class Asker:
         said = sorted((str(one), str(model[one])) for one in model.decls() if one.arity() == 0)
         return ", ".join(f"{name} {value}" for name, value in said if value not in {"False", "0"})
 
-    def _ask(self, domain: Sequence[z3.BoolRef], goal: z3.BoolRef, about: str) -> Answer:
+    def _ask(self, domain: z3.BoolRef, goal: z3.BoolRef, about: str, *, is_hint: bool) -> Answer:
         kept = self.models.setdefault(about, deque(maxlen=KEPT))
         for model in kept:
             if z3.is_true(model.eval(goal, model_completion=True)):
                 return Answer.YES
         self.solved += 1
-        for make in (z3.SimpleSolver, z3.Solver):
+        for make in (z3.SimpleSolver,) if is_hint else (z3.SimpleSolver, z3.Solver):
             solver = make()
-            solver.set("rlimit", self.steps)
-            solver.add(*domain, goal)
+            solver.set("rlimit", min(self.steps, FEW_STEPS) if is_hint else self.steps)
+            solver.add(domain, goal)
             found = solver.check()
             if found == z3.sat:
                 kept.appendleft(solver.model())

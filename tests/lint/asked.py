@@ -80,7 +80,7 @@ def _together(book: Book, ones: list[Law], others: list[Law]) -> Answer:
         for day in sorted({e.from_on for law in (one, other) for e in law.epochs}, reverse=True):
             if one.holds(day) and other.holds(day):
                 mine, theirs = book.on(one, day).all, book.on(other, day).all
-                found = mine.ask(both(mine.fits, theirs.fits), *theirs.domain)
+                found = mine.ask(both(mine.fits, theirs.fits), theirs.domain)
                 if found is Answer.YES:
                     return found
                 answer = found if found is Answer.UNDECIDED else answer

@@ -73,7 +73,7 @@ class Compared:
     """Counts what the solver could say, and fails where the others say something else."""
 
     def __init__(self) -> None:
-        self.verdicts = self.amounts = 0
+        self.verdicts = self.amounts = self.pieces = 0
 
     def household(self, engine: Engine, whole: Whole, on: date, sizes: tuple[int, ...]) -> None:
         """Every rule, for one household on one day."""
@@ -83,11 +83,14 @@ class Compared:
         naive = Naive(engine.facts, engine.parameters, whole, on).knowing(engine.definitions)
         for law in in_force_on(engine, on):
             result = assessment.result(law.service_id)
-            self.law(law, result, naive, Translation(world, engine.parameters, on), model)
+            said = Translation(world, engine.parameters, on)
+            self.law(law, result, naive, said, model)
+            self.each(law, naive.knowing(law.rule.definitions), said, model)
 
     def law(
         self, law: Law, result: Result, naive: Naive, said: Translation, model: z3.ModelRef
     ) -> None:
+        """The verdict and the amount."""
         verdict = verdict_in(model, law, [said.truth(one.node) for one in law.conditions])
         if verdict is not None:
             assert verdict == result.verdict.value, law.place
@@ -96,12 +99,22 @@ class Compared:
         if verdict == "not_eligible":
             return
         amount = amount_in(model, [said.number(one.node) for one in law.amounts])
-        theirs = naive.amount(law.rule)
-        if theirs is not None:
-            assert amount == theirs, law.place
         if amount is not None and result.amount is not None:
             assert amount == (result.amount.min_grosze, result.amount.max_grosze), law.place
             self.amounts += 1
+
+    def each(self, law: Law, naive: Naive, said: Translation, model: z3.ModelRef) -> None:
+        """Every expression for itself, whether or not the household fits."""
+        for piece in (*law.conditions, *law.documents, *law.amounts):
+            theirs = naive.worth(parse(piece.source))
+            if theirs is None:
+                continue
+            if piece in law.amounts:
+                ours = model.eval(said.number(piece.node).term).as_fraction()
+            else:
+                ours = truth_in(model, said.truth(piece.node))
+            assert ours == theirs, (law.place, piece.place)
+            self.pieces += 1
 
 
 @cache

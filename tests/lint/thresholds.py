@@ -130,9 +130,9 @@ def untried(book: Book, cases: Mapping[str, Sequence[Case]]) -> Iterator[Finding
     known = book.knowledge
     for service_id, rule in known.rules.items():
         laws = [one for one in book.laws if one.service_id == service_id]
-        if rule.kind == "help" or all(is_out_of_reach(book, law) for law in laws):
-            continue
         others = list(thresholds(rule, known.facts))
+        if not others or rule.kind == "help" or all(is_out_of_reach(book, one) for one in laws):
+            continue
         noticed = _noticed(book, rule, [one for _, one in others], cases[service_id])
         for (says, other), is_noticed in zip(others, noticed, strict=True):
             answer = Answer.NO if is_noticed else _matters(book, laws, other)

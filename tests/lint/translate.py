@@ -32,9 +32,9 @@ from shared.diagnosis.tree import (
     Number,
     Quantifier,
 )
-from tests.lint import worth
+from tests.lint import terms, worth
 from tests.lint.world import World
-from tests.lint.worth import NO, YES, Worth, exactly
+from tests.lint.worth import NO, YES, Worth, exactly, real
 
 COMBINE = {"+": worth.add, "-": worth.subtract, "*": worth.multiply}
 HALF = Fraction(1, 2)
@@ -295,13 +295,15 @@ def _not_negative(term: z3.ArithRef) -> Worth:
 def _total(parts: list[Worth]) -> Worth:
     if all(part.exact is not None for part in parts):
         return reduce(worth.add, parts)
-    return Worth(z3.Sum(*[part.term for part in parts if part.exact != 0]))
+    return Worth(terms.total([part.term for part in parts if part.exact != 0]))
 
 
 def _counted(found: list[z3.BoolRef]) -> Worth:
     """How many of them hold: one of a few numbers."""
     if not found:
         return exactly(0)
-    term = z3.Sum(*[z3.If(one, z3.RealVal(1), z3.RealVal(0)) for one in found])
-    pieces = tuple((term == number, Fraction(number)) for number in range(len(found) + 1))
+    each = [terms.choose(one, real(Fraction(1)), real(Fraction(0))) for one in found]
+    term, most = terms.total(each), len(found)
+    numbers = [Fraction(number) for number in range(most + 1)]
+    pieces = tuple((terms.related("=", term, real(one)), one) for one in numbers)
     return Worth(term, pieces, is_count=True)

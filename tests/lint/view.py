@@ -93,9 +93,10 @@ class Sight:
         return Translation(self.world, self.book.knowledge.parameters, self.epoch.from_on, formulas)
 
     @cached_property
-    def domain(self) -> list[z3.BoolRef]:
+    def domain(self) -> z3.BoolRef:
         """What every household must be."""
-        return self.world.domain(sorted(self.law.names & self.book.knowledge.facts.keys()))
+        facts = sorted(self.law.names & self.book.knowledge.facts.keys())
+        return both(*self.world.domain(facts))
 
     @cached_property
     def conditions(self) -> dict[str, z3.BoolRef]:
@@ -119,7 +120,9 @@ class Sight:
 
     def ask(self, goal: z3.BoolRef, *more: z3.BoolRef) -> Answer:
         """Whether there is such a household."""
-        return self.book.asker.ask(self.domain, both(*more, goal), self.about)
+        is_hint = bool(self.world.told) or self.world.sizes == PAIR
+        goal = both(*more, goal)
+        return self.book.asker.ask(self.domain, goal, self.about, is_hint=is_hint)
 
     @property
     def about(self) -> str:

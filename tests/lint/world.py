@@ -30,6 +30,7 @@ class World:
         self.truths: dict[tuple[str, int | None], z3.BoolRef] = {}
         self.numbers: dict[tuple[str, int | None], tuple[z3.ArithRef, Worth]] = {}
         self.chosen: dict[tuple[str, int | None], dict[str, z3.BoolRef]] = {}
+        self.domains: dict[str, list[z3.BoolRef]] = {}
 
     def _size(self) -> Worth:
         if len(self.sizes) == 1:
@@ -81,10 +82,14 @@ class World:
         if len(self.sizes) > 1:
             found += _exactly_one([guard for guard, _ in self.size.pieces or ()])
         for name in facts:
-            persons = [None] if self.facts[name].entity == "household" else range(self.most)
-            for person in persons:
-                found += self._of_fact(self.facts[name], person)
+            if name not in self.domains:
+                self.domains[name] = self._of_everybody(self.facts[name])
+            found += self.domains[name]
         return found
+
+    def _of_everybody(self, fact: Fact) -> list[z3.BoolRef]:
+        persons = [None] if fact.entity == "household" else range(self.most)
+        return [part for person in persons for part in self._of_fact(fact, person)]
 
     def _of_fact(self, fact: Fact, person: int | None) -> Iterator[z3.BoolRef]:
         if fact.id == SIZE or (fact.id, person) == (ROLE, 0):

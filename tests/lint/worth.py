@@ -14,6 +14,8 @@ from itertools import product
 
 import z3
 
+from tests.lint import terms
+
 MOST_PIECES = 24
 YES = z3.BoolVal(True)
 NO = z3.BoolVal(False)  # these two are told by what they are, not by what they say
@@ -66,7 +68,7 @@ def _choose(pieces: Sequence[Piece], make: Callable[[Fraction], z3.ArithRef]) ->
     *others, last = pieces
     term = make(last[1])
     for guard, number in reversed(others):
-        term = z3.If(guard, make(number), term)
+        term = terms.choose(guard, make(number), term)
     return term
 
 
@@ -75,7 +77,7 @@ def both(*parts: z3.BoolRef) -> z3.BoolRef:
     left = [part for part in parts if part is not YES]
     if any(part is NO for part in left):
         return NO
-    return YES if not left else left[0] if len(left) == 1 else z3.And(*left)
+    return YES if not left else left[0] if len(left) == 1 else terms.every(left)
 
 
 def either(*parts: z3.BoolRef) -> z3.BoolRef:
@@ -83,14 +85,14 @@ def either(*parts: z3.BoolRef) -> z3.BoolRef:
     left = [part for part in parts if part is not NO]
     if any(part is YES for part in left):
         return YES
-    return NO if not left else left[0] if len(left) == 1 else z3.Or(*left)
+    return NO if not left else left[0] if len(left) == 1 else terms.some(left)
 
 
 def opposite(part: z3.BoolRef) -> z3.BoolRef:
     """Not."""
     if part is YES or part is NO:
         return NO if part is YES else YES
-    return z3.Not(part)
+    return terms.no(part)
 
 
 def branch(condition: z3.BoolRef, yes: Worth, no: Worth) -> Worth:
@@ -103,7 +105,7 @@ def branch(condition: z3.BoolRef, yes: Worth, no: Worth) -> Worth:
         pieces += [(both(turned, guard), number) for guard, number in no.pieces]
         if len(pieces) <= MOST_PIECES:
             return one_of(pieces)
-    return Worth(z3.If(condition, yes.term, no.term))
+    return Worth(terms.choose(condition, yes.term, no.term))
 
 
 def _pairwise(a: Worth, b: Worth, pick: Pick) -> Worth | None:
@@ -114,22 +116,26 @@ def _pairwise(a: Worth, b: Worth, pick: Pick) -> Worth | None:
 
 def add(a: Worth, b: Worth) -> Worth:
     """The sum."""
-    return _pairwise(a, b, lambda x, y: x + y) or Worth(a.term + b.term)
+    return _pairwise(a, b, lambda x, y: x + y) or Worth(terms.total((a.term, b.term)))
 
 
 def subtract(a: Worth, b: Worth) -> Worth:
     """The difference."""
-    return _pairwise(a, b, lambda x, y: x - y) or Worth(a.term - b.term)
+    return _pairwise(a, b, lambda x, y: x - y) or Worth(terms.less(a.term, b.term))
 
 
 def least(a: Worth, b: Worth) -> Worth:
     """The smaller one."""
-    return _pairwise(a, b, min) or Worth(z3.If(a.term <= b.term, a.term, b.term))
+    return _pairwise(a, b, min) or Worth(
+        terms.choose(terms.related("<=", a.term, b.term), a.term, b.term)
+    )
 
 
 def greatest(a: Worth, b: Worth) -> Worth:
     """The greater one."""
-    return _pairwise(a, b, max) or Worth(z3.If(a.term >= b.term, a.term, b.term))
+    return _pairwise(a, b, max) or Worth(
+        terms.choose(terms.related(">=", a.term, b.term), a.term, b.term)
+    )
 
 
 def multiply(a: Worth, b: Worth) -> Worth:
@@ -139,14 +145,14 @@ def multiply(a: Worth, b: Worth) -> Worth:
         return found
     few, other = (a, b) if a.pieces is not None else (b, a)
     if few.pieces is None:
-        return Worth(a.term * b.term)
+        return Worth(terms.times(a.term, b.term))
     return Worth(_choose(few.pieces, lambda number: _scaled(other.term, number)))
 
 
 def _scaled(term: z3.ArithRef, number: Fraction) -> z3.ArithRef:
     if number == 0:
         return real(Fraction(0))
-    return term if number == 1 else term * real(number)
+    return term if number == 1 else terms.times(term, real(number))
 
 
 def divide(a: Worth, b: Worth, undefined: Callable[[], z3.ArithRef]) -> Worth:
@@ -193,8 +199,8 @@ def compare(op: str, a: Worth, b: Worth) -> z3.BoolRef:
     if a.exact is not None and b.exact is not None:
         return YES if relation(a.exact, b.exact) else NO
     if a.is_count or b.is_count:
-        return relation(a.term, b.term)
+        return terms.related(op, a.term, b.term)
     if a.pieces is not None and b.pieces is not None and len(a.pieces) * len(b.pieces) <= 64:
         pairs = product(a.pieces, b.pieces)
         return either(*[both(f, g) for (f, x), (g, y) in pairs if relation(x, y)])
-    return relation(a.term, b.term)
+    return terms.related(op, a.term, b.term)
