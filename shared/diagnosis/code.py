@@ -105,6 +105,12 @@ def remembered_in(codes: Iterable[Code]) -> dict[int, Code]:
     return found
 
 
+def memos_by_fact(codes: Mapping[int, Code], person_facts: Collection[str]) -> dict[str, Memos]:
+    """Which of the places where `codes` are remembered hang on each fact they read."""
+    facts = frozenset([SIZE]).union(*(code.facts for code in codes.values()))
+    return {fact: memos_of(fact, codes, person_facts) for fact in facts}
+
+
 def memos_of(fact: str, codes: Mapping[int, Code], person_facts: Collection[str]) -> Memos:
     """Which of the places where `codes` are remembered hang on a fact.
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 from shared.diagnosis.assess import Order, assess_rule, doubts_of
 from shared.diagnosis.bands import Trial, Weighing, cut_bands
 from shared.diagnosis.check import CompiledRule, RuleChecker, check_facts, check_names
-from shared.diagnosis.code import Code, memos_of, remembered_in
+from shared.diagnosis.code import memos_by_fact, remembered_in
 from shared.diagnosis.compile import Compiler
 from shared.diagnosis.explain import Plan, plan_of
 from shared.diagnosis.footing import anybody, common_suppositions, rests_on_assessment_only
-from shared.diagnosis.frame import Frame, Layout, Memos, Slots
+from shared.diagnosis.frame import Frame, Layout, Slots
 from shared.diagnosis.household import ROLE, SIZE, FactKey, Household
 from shared.diagnosis.model import Definition, Fact, Parameter, ParameterValue, Rule
 from shared.diagnosis.parameters import InForce, resolve_all
@@ -36,6 +36,7 @@ from shared.diagnosis.result import (
 from shared.diagnosis.versions import RuleHistory, RuleInForce, check_versions, compile_history
 
 DATES_KEPT = 64
+DAYS_OF_NOBODY = 2
 MOST_PRICED = 8
 
 
@@ -64,7 +65,7 @@ class Engine:
         self._compiler = Compiler(self._slots, self.parameters, places)
         self._histories = self._compile()
         pieces = remembered_in(code for one in self._histories.values() for code in one.codes)
-        memos = _memos_by_fact(pieces, self._slots.person.keys())
+        memos = memos_by_fact(pieces, self._slots.person.keys())
         self._layout = Layout(self._slots, memos, len(self._compiler.shared))
         self._recall, self._footings = Recall(), Recall()
         self._common = common_suppositions(
@@ -74,6 +75,7 @@ class Engine:
         self._epochs: dict[tuple[ParameterValue | None, ...], InForce] = {}
         self._in_force = lru_cache(DATES_KEPT)(self._resolve)
         self._rules_on = lru_cache(DATES_KEPT)(self._choose_versions)
+        self._of_nobody = lru_cache(DAYS_OF_NOBODY)(self._frame_of_nobody)
         self._latest: Frame | None = None
 
     def assess(self, household: Household, on: date) -> Assessment:
@@ -81,7 +83,7 @@ class Engine:
 
         Raises ValueError when the household holds an answer that does not fit the facts.
         """
-        frame = self.frame(household, on)
+        frame = self._seasoned(self.frame(household, on))
         found = [self._assess(rule, frame) for rule in self._rules_on(on)]
         results, doubts = tuple([one for one, _ in found]), tuple([one for _, one in found])
         self._latest = frame.twin()
@@ -107,7 +109,10 @@ class Engine:
         return replace(result, rests_on_assessment_only=True) if rests else result
 
     def forget(self) -> None:
-        """Let go of what was kept from earlier assessments to be quicker at the next."""
+        """Let go of what was kept from earlier assessments to be quicker at the next.
+
+        What the rules say of nobody in particular stays: it is no more than the rules and the day.
+        """
         self._recall.forget()
         self._latest = None
 
@@ -247,6 +252,20 @@ class Engine:
             frame.take_over(latest)
         return frame
 
+    def _seasoned(self, frame: Frame) -> Frame:
+        """The frame, knowing what holds for nobody yet where nobody's latest frame was there."""
+        if self._latest is None:
+            frame.take_over(self._of_nobody(frame.on))
+        return frame
+
+    def _frame_of_nobody(self, on: date) -> Frame:
+        """The frame of a household that has told nothing, all rules of the day worked out in it."""
+        frame = Frame(Household(), self._layout, self._in_force(on), on)
+        for rule in self._rules_on(on):
+            for code in rule.compiled.codes:
+                code.value(frame)
+        return frame
+
     def _choose_versions(self, on: date) -> tuple[RuleInForce, ...]:
         return tuple(history.on(on) for history in self._histories.values())
 
@@ -270,12 +289,6 @@ class Engine:
         if faults:
             raise ContentError(faults)
         return histories
-
-
-def _memos_by_fact(pieces: Mapping[int, Code], person_facts: Collection[str]) -> dict[str, Memos]:
-    """Where frames remember what depends on each fact."""
-    facts = frozenset([SIZE]).union(*(code.facts for code in pieces.values()))
-    return {fact: memos_of(fact, pieces, person_facts) for fact in facts}
 
 
 def _slots(facts: Mapping[str, Fact]) -> Slots:

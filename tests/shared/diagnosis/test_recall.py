@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.diagnosis import Assessment, Engine, Household
+from shared.diagnosis import Assessment, Engine, Household, Known, assess
 from shared.diagnosis.recall import Recall
 from shared.diagnosis.report import report_bytes
+from tests.shared.diagnosis import test_dates
 from tests.shared.diagnosis.build import ON, engine, household, rule
 from tests.shared.diagnosis.catalogs import random_engine
 from tests.shared.diagnosis.households import partly_told, random_whole
@@ -103,6 +104,23 @@ def test_what_was_kept_can_be_let_go_of() -> None:
     after = results(tried, household())
     assert after == before
     assert after[0] is not before[0]
+
+
+def test_what_is_worked_out_of_nobody_is_that_of_the_day() -> None:
+    tried = test_dates.engine(rule("any(years_since(birth_on) >= 18)"))
+    of = Household({}, ({"birth_on": Known(date(2008, 11, 23).toordinal())},))
+    for on in (ON, ON + timedelta(days=1), date(2026, 11, 23), ON):
+        tried.forget()
+        assert said(tried, of, on) == said(anew(tried), of, on)
+
+
+def test_how_conditions_read_is_kept_for_so_many_ways_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = engine(rule("income < 5", "costs < 5", "lives_in_lodz"))
+    told = [household(income=income, costs=costs) for income in (1, 9) for costs in (1, 9)]
+    before = [results(tried, of) for of in told]
+    monkeypatch.setattr(assess, "MOST_READINGS", 1)
+    tried.forget()
+    assert [results(tried, of) for of in (*told, *told)] == [*before, *before]
 
 
 def test_no_more_is_kept_than_was_said() -> None:
