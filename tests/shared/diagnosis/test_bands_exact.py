@@ -132,6 +132,17 @@ def test_whole_numbers_are_cut_however_near() -> None:
     assert cuts(found) == [100, 101, 111]
 
 
+def test_two_that_flip_at_one_number_cut_once() -> None:
+    found = asked(rule("self(age) < 100", name="one"), rule("self(age) >= 100", name="two"))
+    assert cuts(found) == [100]
+
+
+def test_one_that_flips_twice_may_be_cut_once_for_want_of_room() -> None:
+    five = [rule(f"income < {n}", name=f"s{n}") for n in (100, 200, 400, 800, 1600)]
+    twice = rule("income < 3000 or income > 6000", name="twice")
+    assert cuts(asked(*five, twice)) == [10_000, 20_000, 40_000, 80_000, 160_000, 300_000]
+
+
 def test_at_most_six_cuts_the_first_of_those_that_weigh_the_same() -> None:
     sums = ("100", "200", "400", "800", "1600", "3200", "6400")
     assert limits(*sums) == [10_000, 20_000, 40_000, 80_000, 160_000, 320_000]

@@ -11,9 +11,7 @@ from shared.diagnosis import (
     Amount,
     Condition,
     ContentError,
-    DocumentNeed,
     Engine,
-    Exclusion,
     Fact,
     Rule,
     Version,
@@ -25,7 +23,6 @@ from tests.shared.diagnosis.build import (
     defined,
     engine,
     fact,
-    official,
     parameter,
     rule,
     since,
@@ -415,26 +412,13 @@ def test_what_one_service_broke_does_not_excuse_another() -> None:
         "other: conditions/condition_0/when, column 1: nothing is called half; "
         "add the fact or the parameter",
     ]
+    mended = rule("adult", name="mended", definitions={"adult": "age >= 18"})
+    broken = rule("any(adult)", name="broken", definitions={"adult": "agee >= 18"})
+    assert [one.partition(":")[0] for one in told(broken, mended)] == ["broken", "mended"]
     common = {"half": "cost / 2"}
     assert told(rule("half < 5"), rule("half < 6", name="other"), definitions=common) == [
         "half: definitions/half/is, column 1: nothing is called cost; did you mean costs?"
     ]
-
-
-def test_records_say_nothing_unless_told() -> None:
-    plain = Fact(id="n", entity="household", type="bool", topic="t", question=text())
-    assert (plain.order, plain.cost, plain.sensitive, plain.asked) == (0, 1, False, True)
-    assert (plain.income, plain.of_everybody, plain.derived) == (False, False, None)
-    value = since("1")
-    assert (value.act, value.article, value.source, value.status) == ("", "", "", "verified")
-    assert condition(HERE).status == "verified"
-    assert defined(half="income")[0].status == "verified"
-    assert Amount(period="month").status == "verified"
-    assert Amount(period="month").discretionary is False
-    assert Exclusion(services=(), about="person").status == "to_confirm"
-    assert DocumentNeed(id="card").when is None
-    assert official().when is None
-    assert condition(HERE).assessed_by_official is False
 
 
 def test_facts_and_parameters_come_in_the_order_of_the_content() -> None:

@@ -103,6 +103,10 @@ def test_stages_follow_each_other_from_one_change_to_the_next() -> None:
     assert found[0] == Stage(ON, ON, (0, 0))
 
 
+def test_the_last_day_may_be_a_birthday() -> None:
+    assert stages([], ON, 12)[-1] == Stage(date(2027, 11, 22), date(2027, 11, 22), (1, 1))
+
+
 @pytest.mark.parametrize(
     ("day", "is_ahead"),
     [("2026-11-22", False), ("2026-11-24", True), ("2026-12-22", True), ("2026-12-23", False)],

@@ -64,6 +64,7 @@ def test_of_those_a_guard_lets_in() -> None:
         ),
     )
     assert called_for("any(learns where role = child)", family) == ["role.1", "learns.1"]
+    assert called_for("count(learns where role = child) >= 1", family) == ["role.1", "learns.1"]
     assert called_for("any(role = child and learns)", family) == ["role.1", "learns.1"]
 
 

@@ -85,8 +85,8 @@ def test_without_an_official_there_is_nothing_to_rest_on() -> None:
 
 
 def test_help_rests_on_nobodys_word() -> None:
-    assert not rests(HERE, official(), kind="help")
-    assert not rests(official(), kind="help")
+    assert rests(HERE, official(), kind="help") is False
+    assert rests(official(), kind="help") is False
 
 
 def test_where_nothing_is_common_anybody_is_taken_as_they_are() -> None:

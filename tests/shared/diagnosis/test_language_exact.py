@@ -22,6 +22,7 @@ from shared.diagnosis.tree import (
     Not,
     Number,
     Quantifier,
+    shape,
 )
 from tests.shared.diagnosis.build import ON, defined, engine, household, rule
 
@@ -62,6 +63,10 @@ QUOTED = "choice ids stand without quotation marks"
         ("min(a, b", 9, "the end cannot stand here", "expected )"),
         ("any(a b)", 7, "b cannot stand here", "expected )"),
         ("and a", 1, "and cannot stand here", "expected a number or a name"),
+        ("or a", 1, "or cannot stand here", "expected a number or a name"),
+        ("in {a}", 1, "in cannot stand here", "expected a number or a name"),
+        ("a in {true}", 7, "true cannot stand here", "expected a choice id"),
+        ("a in {false}", 7, "false cannot stand here", "expected a choice id"),
         ("1 + where", 5, "where cannot stand here", "expected a number or a name"),
         ("half(a)", 1, "there is no function half", ALL_FUNCTIONS),
         ("a < b < c", 7, "comparisons do not chain", "join two of them with `and`"),
@@ -104,6 +109,9 @@ def test_forty_pieces_deep_is_read_and_one_more_is_not() -> None:
         ("a + b * c", "a + (b * c)"),
         ("a * b + c", "(a * b) + c"),
         ("a - b - c", "(a - b) - c"),
+        ("a - b * c", "a - (b * c)"),
+        ("a * b / c", "(a * b) / c"),
+        ("a * b - c / d", "(a * b) - (c / d)"),
         ("a - b + c", "(a - b) + c"),
         ("a / b / c", "(a / b) / c"),
         ("a / b * c", "(a / b) * c"),
@@ -308,6 +316,16 @@ def test_words_are_read_with_their_kinds_and_places() -> None:
         ("years_since(income, 1) > 3", 1, "years_since takes 1 argument", "count the commas"),
         ("min(income) > 3", 1, "min takes at least 2 arguments", "count the commas"),
         ("round(income, 1, 2) > 3", 1, "round takes 2 arguments", "count the commas"),
+        ("round_up(income) > 3", 1, "round_up takes 2 arguments", "count the commas"),
+        ("round_down(income) > 3", 1, "round_down takes 2 arguments", "count the commas"),
+        ("round_up(income, 1, 2) > 3", 1, "round_up takes 2 arguments", "count the commas"),
+        ("round_down(income, 1, 2) > 3", 1, "round_down takes 2 arguments", "count the commas"),
+        (
+            "if(lives_in_lodz, lives_in_lodz, 3)",
+            1,
+            "yes or no and a number do not go together",
+            "use two numbers here",
+        ),
         ("days_since(income) > 3", 12, "this is money", "name a fact: a date"),
         (
             "round(income, costs) > 3",
@@ -384,6 +402,12 @@ def test_what_is_wrong_with_a_definition_is_told_where_it_is_used() -> None:
     assert (error.column, error.definition) == (5, "three")
     assert error.problem == "a name defined by itself: three → three"
     assert error.cure == "cut the circle"
+
+
+def test_a_name_says_what_its_formula_says() -> None:
+    names = Definitions({one.id: one for one in defined(half="income / 2")})
+    assert shape(names.read("half < 5")) == shape(parse("(income / 2) < 5"))
+    assert shape(names.read("half < 5")) != shape(parse("income / 3 < 5"))
 
 
 def test_a_circle_of_definitions_is_shown_from_where_it_begins() -> None:

@@ -73,6 +73,8 @@ def test_who_may_earn_less_than_nothing_may_take_away() -> None:
         ("all(age > 5 where role = child)", [PARENT, {"age": 3}], 0, None),
         ("all(role = self or age >= 0)", [PARENT], 4, True),
         ("any(role = self)", [{}, {}], 3, True),
+        ("any(age > 9 where limit > 5)", [PARENT], 0, True),
+        ("any(limit > 5 where age > 90)", [PARENT], 0, False),
         ("self(age > 18)", [PARENT, CHILD], 3, True),
         ("self(age) < 18", [PARENT, CHILD], 3, False),
     ],

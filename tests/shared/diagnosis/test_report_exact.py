@@ -168,10 +168,3 @@ def test_a_rule_not_in_force_has_nothing_to_show() -> None:
     tried = engine(dated(OLD))
     (said,) = explain(tried, tried.assess(household(), ON), "service").children
     assert (said.text, said.value, said.children) == ("rule_not_in_force", "unknown", ())
-    (reason,) = tried.assess(household(), ON).results[0].reasons
-    words = reason.condition.text
-    assert (words.plain, words.uk, words.en) == (
-        "Nie wiemy, jakie zasady są w tym dniu.",
-        "Ми не знаємо правил, які діють у цей день.",
-        "We do not know the rules in force on that day.",
-    )

@@ -118,6 +118,11 @@ def test_a_look_at_persons_leaves_the_household_in_view(quantifier: str) -> None
         ("sum(wage) > 5 zł", [{"wage": {"min": 1, "max": 9}}], shares(wage_of_0="1")),
         ("sum(wage where learns) > 5 zł", [{"learns": True}], shares(wage_of_0="1")),
         ("sum(wage where learns) > 5 zł", [{"wage": 9}], shares(learns_of_0="1")),
+        (
+            "sum(wage where learns) > 5 zł",
+            [{"learns": False}, {}],
+            shares(learns_of_1="1", wage_of_1="1/2"),
+        ),
         ("count(learns) > 1", [{}, {}], shares(learns_of_0="1", learns_of_1="1")),
         ("any(learns)", [{"learns": False}, {}], shares(learns_of_1="1")),
         ("all(learns)", [{"learns": True}, {}], shares(learns_of_1="1")),
