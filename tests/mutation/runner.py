@@ -17,8 +17,8 @@ from tests.mutation.swap import import_anew, swap_code
 State = Literal["killed", "survived", "timeout", "untested"]
 
 SLOWEST_SECONDS = 1.0  # a test that takes longer is not run thousands of times
-ENOUGH_SECONDS = 4.0  # of tests on one mutant, by what they take on the right code
-ANEW_SECONDS = 2.0  # the same where everything is imported again
+ENOUGH_SECONDS = 8.0  # of tests on one mutant, by what they take on the right code
+ANEW_SECONDS = 4.0  # the same where everything is imported again
 LEAST_SECONDS = 5.0  # that a test may take on a mutant at least, and this many times as before:
 SLOWER = 10
 
@@ -80,13 +80,14 @@ class Runner:
         return "killed"
 
     def _tests_of(self, module: Module, mutant: Mutant) -> list[str]:
-        """Those that killed its neighbors, those named after its module, then the quickest."""
+        """Those that killed its neighbors, those of its module, the exact ones, the quickest."""
         first, last = mutant.lines
         lines = range(first, last + 1) if mutant.function else None
         found = self.footprint.tests_of(module.name, lines)
         found = [test for test in found if test in self.suite.items]
         likely = [*self.killers[f"{module.name}.{mutant.function}"], *self.killers[module.name]]
         likely += [test for test in self.footprint.seconds if f"/test_{module.name}" in test]
+        likely += [test for test in found if "_exact.py" in test]
         # What a module holds is read by tests that pass through none of its lines.
         passing = (
             set(found if mutant.function else self.footprint.seconds) & self.suite.items.keys()
