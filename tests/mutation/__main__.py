@@ -8,7 +8,7 @@ import json
 import pickle
 import time
 from pathlib import Path
-from typing import Never
+from typing import NamedTuple, Never
 
 from shared import bundle
 from tests.mutation.mutants import read_module
@@ -29,12 +29,12 @@ def main() -> int:
     parser.add_argument("--tests", nargs="+", default=TESTS, help="by default the whole folder")
     options = parser.parse_args()
     leave_out_the_city()
-    began = time.monotonic()
     runner = Runner(ROOT, PACKAGE, Suite(ROOT, options.tests))
     measure(runner, again=options.again)
     tests = len(runner.footprint.seconds)
     say(f"{tests} tests, {sum(runner.footprint.seconds.values()):.0f} s")
-    states = {path.stem: run(runner, path, options.again) for path in chosen(options.modules)}
+    runs = {path.stem: run(runner, path, options.again) for path in chosen(options.modules)}
+    states = {name: one.states for name, one in runs.items()}
     found = sum_up(states)
     say(f"{found.killed} of {found.total} noticed")
     for name in found.unexplained:
@@ -42,7 +42,7 @@ def main() -> int:
     for name in found.stale:
         say(f"a reason for what does not live: {name}")
     if not options.modules:
-        minutes = (time.monotonic() - began) / 60
+        minutes = sum(one.seconds for one in runs.values()) / 60
         path = write_table(states, PROOF, ROOT, tests=tests, minutes=minutes)
         say(f"Written: {path.relative_to(ROOT)}")
     return 0 if found.is_good else 1
@@ -80,22 +80,32 @@ def chosen(names: list[str]) -> list[Path]:
     return sorted(folder.glob("*.py"), key=lambda path: path.stat().st_size)
 
 
-def run(runner: Runner, path: Path, again: bool) -> dict[str, str]:
+class Run(NamedTuple):
+    """How each mutant of a module ended, by its name, and how long that took."""
+
+    states: dict[str, str]
+    seconds: float
+
+
+def run(runner: Runner, path: Path, again: bool) -> Run:
     """Try the mutants of one module, keep how each ended, and tell."""
+    began, states, seconds = time.monotonic(), dict[str, str](), 0.0
     kept, source = FOUND / f"{path.stem}.json", source_of(path)
     before = json.loads(kept.read_text("utf-8")) if again and kept.exists() else {}
-    states: dict[str, str] = {}
     if before.get("source") == source:
         states = {name: state for name, state in before["states"].items() if state in KILLED}
+        seconds = before["seconds"]
     module = read_module(path)
     left = [mutant for mutant in module.mutants if mutant.name not in states]
     for mutant, state in runner.judge(module, left):
         states[mutant.name] = state
         if state not in KILLED:
             say(f"  {state} :{mutant.lines[0]} {mutant.name}")
-    kept.write_text(json.dumps({"source": source, "states": states}, indent=1), "utf-8")
+    seconds += time.monotonic() - began
+    told = {"source": source, "seconds": seconds, "states": states}
+    kept.write_text(json.dumps(told, indent=1), "utf-8")
     say(f"{module.name}: {sum(state in KILLED for state in states.values())} of {len(states)}")
-    return states
+    return Run(states, seconds)
 
 
 def source_of(*paths: Path) -> str:
