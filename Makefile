@@ -36,6 +36,10 @@ test: $(TEST_STAMP) packages check ## Check the code and run every test (small c
 proof: $(TEST_STAMP) packages ## Run the tests at full counts and write the tables in docs/proof
 	@OKIENKO_PROOF=1 $(BIN)/python -m tests.proof
 
+.PHONY: mutation
+mutation: $(TEST_STAMP) ## Change one thing in the engine at a time; does a test notice? (part of proof)
+	@$(BIN)/python -W ignore -m tests.mutation
+
 .PHONY: bench
 bench: $(TEST_STAMP) ## Compare timings within one run, as ratios
 	@$(BIN)/python -m tests.bench
