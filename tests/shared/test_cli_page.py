@@ -36,7 +36,7 @@ def test_plain_text_says_condition_law_and_expression(shell: Shell) -> None:
     assert "Dochód nie przekracza 1\u00a0010,00\u00a0zł." in out
     assert "[ustawa o pomocy, art. 8]" in out
     assert "= income_month <= criterion and self(is_of_age)" in out
-    assert "⚠ DO POTWIERDZENIA: 6" in out
+    assert "⚠ DO POTWIERDZENIA: 7" in out
     assert "PRZYKŁADY: 1, niezgodnych: 0" in out
 
 
@@ -51,7 +51,7 @@ def test_json_holds_outline_and_marks(shell: Shell) -> None:
     page = json.loads(out)
     assert code == 0
     assert page["service_id"] == "allowance"
-    assert len(page["marks"]) == 6
+    assert len(page["marks"]) == 7
     assert page["versions"][0]["conditions"][1]["formula"]["code"] == "legal_title = tenancy"
     assert page["cases"][0]["passes"] is True
 
@@ -69,7 +69,7 @@ def test_all_pages_with_an_index(shell: Shell, tmp_path: Path) -> None:
         "shelter.html",
         "index.html",
     }
-    assert json.loads(out)["marks"]["allowance"] == 6
+    assert json.loads(out)["marks"]["allowance"] == 7
     assert 'href="shelter.html"' in (room / "index.html").read_text(encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from shared.bundle import Knowledge
 from shared.bundle.rests import PLACEHOLDER, names_in
+from shared.diagnosis.income import IncomeBook, IncomeDefinition
 from shared.diagnosis.model import (
     Amount,
     Basis,
@@ -27,6 +28,7 @@ from shared.web.present.rule_views import (
     DefinitionView,
     FactView,
     Formula,
+    IncomeView,
     ParameterView,
     ValueRow,
     VersionView,
@@ -35,6 +37,11 @@ from shared.web.present.rule_words import RuleNames
 from shared.web.wording import NO_BREAK
 
 UNITS = {"money": "zł", "percent": "%", "area": "m²", "number": "", "table": ""}
+SPANS = {
+    "month_before": "miesiąc przed wnioskiem",
+    "three_months_before": "trzy miesiące przed wnioskiem, średnio na miesiąc",
+    "year_before": "rok kalendarzowy, który się liczy, średnio na miesiąc",
+}
 TITLES = ("Kwota", "Kwota najniższa", "Kwota najwyższa")
 
 
@@ -187,6 +194,28 @@ def facts(names: RuleNames) -> tuple[FactView, ...]:
     """The facts the rule reads."""
     used = names_in(names.rule, names.knowledge.definitions)
     return tuple(_fact(names, one) for one in names.knowledge.facts.values() if one.id in used)
+
+
+def incomes(names: RuleNames) -> tuple[IncomeView, ...]:
+    """How the incomes the rule asks for are made up."""
+    used = names_in(names.rule, names.knowledge.definitions)
+    book = names.knowledge.incomes
+    giving = (one for one in book.definitions if {one.yields, one.own} & used)
+    return tuple(_income(names, book, one) for one in giving)
+
+
+def _income(names: RuleNames, book: IncomeBook, one: IncomeDefinition) -> IncomeView:
+    left_out = [kind.names.pl for kind in book.kinds if kind.id in one.leaves_out]
+    return IncomeView(
+        name=one.names.pl,
+        fact=names.fact(one.yields),
+        span=SPANS[one.span],
+        counted=tuple(kind.names.pl for kind in book.kinds_of(one)),
+        left_out=tuple(left_out),
+        basis=basis_words(names.knowledge, one.basis),
+        to_confirm=one.status == "to_confirm",
+        note=one.note.pl if one.note else "",
+    )
 
 
 def _fact(names: RuleNames, fact: Fact) -> FactView:

@@ -8,6 +8,7 @@ from shared.web.present.rule_cases import CaseView
 from shared.web.present.rule_views import (
     DefinitionView,
     DocumentView,
+    IncomeView,
     Mark,
     ParameterView,
     PlaceRow,
@@ -32,6 +33,7 @@ def marks_of(page: RulePage) -> Iterator[Mark]:
     yield from of_relations(page.legal_basis, "Podstawa prawna", "podstawa")
     yield from of_versions(page.versions)
     yield from of_definitions(page.definitions)
+    yield from of_incomes(page.incomes)
     yield from of_parameters(page.parameters)
     yield from of_relations(page.exclusions, "Wykluczenia", "inne")
     yield from of_relations(page.income, "Wpływ na dochód", "inne")
@@ -59,6 +61,13 @@ def of_definitions(definitions: Sequence[DefinitionView]) -> Iterator[Mark]:
     for one in definitions:
         if one.to_confirm:
             yield Mark("Wzory", one.name, f"wzor-{one.id}")
+
+
+def of_incomes(incomes: Sequence[IncomeView]) -> Iterator[Mark]:
+    """What is counted as income."""
+    for one in incomes:
+        if one.to_confirm:
+            yield Mark("Dochód w tej regule", one.name, "dochod")
 
 
 def of_parameters(parameters: Sequence[ParameterView]) -> Iterator[Mark]:

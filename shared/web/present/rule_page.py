@@ -58,6 +58,7 @@ def rule_page(
         definitions=rule_law.definitions(names),
         parameters=rule_law.parameters(names, on),
         facts=rule_law.facts(names),
+        incomes=rule_law.incomes(names),
         worked=_worked(engine, names, every or (), words, on),
         cases=None if every is None else case_views(names, service_id, every, words),
         exclusions=tuple(rule_catalog.exclusions(knowledge, service_id)),

@@ -18,7 +18,7 @@ from shared.diagnosis.language import parse
 from shared.diagnosis.model import Amount
 from shared.diagnosis.result import Assessment
 from shared.diagnosis.tree import Call, Name, Node, Quantifier
-from shared.web.present.rule_outline import Outline
+from shared.web.present.rule_sentence import InWords
 from shared.web.present.rule_words import Piece, RuleNames, decimal, money
 from shared.web.wording import NO_BREAK
 
@@ -121,7 +121,7 @@ def _names(node: Node, taken: _Taken) -> Iterator[Name]:
 
 
 @dataclass(frozen=True)
-class _Taken(Outline):
+class _Taken(InWords):
     """Says a formula as it went: of every choice the branch that was taken."""
 
     source: str

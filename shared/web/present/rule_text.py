@@ -24,6 +24,7 @@ def as_text(page: RulePage) -> str:
         _marks(page),
         _rules(page),
         _definitions(page),
+        _incomes(page),
         _worked(page),
         _parameters(page),
         _cases(page),
@@ -88,6 +89,18 @@ def _definitions(page: RulePage) -> Iterator[str]:
     for one in page.definitions:
         yield f"  {one.name}{DOUBT if one.to_confirm else ''} [{one.basis}]"
         yield from _formula(one.formula)
+
+
+def _incomes(page: RulePage) -> Iterator[str]:
+    if page.incomes:
+        yield "CO JEST DOCHODEM"
+    for one in page.incomes:
+        yield f"  {one.fact}: {one.name}{DOUBT if one.to_confirm else ''} [{one.basis}]"
+        yield f"     za: {one.span}"
+        yield f"     liczy się: {'; '.join(one.counted)}"
+        yield f"     nie liczy się: {'; '.join(one.left_out) or 'nic nie wyłączono'}"
+        if one.note:
+            yield f"     {one.note}"
 
 
 def _worked(page: RulePage) -> Iterator[str]:

@@ -116,6 +116,20 @@ class FactView:
 
 
 @dataclass(frozen=True)
+class IncomeView:
+    """What one act counts as the income that a fact of this rule asks for."""
+
+    name: str
+    fact: str
+    span: str
+    counted: tuple[str, ...]
+    left_out: tuple[str, ...]
+    basis: str
+    to_confirm: bool
+    note: str
+
+
+@dataclass(frozen=True)
 class Relation:
     """What another service means for this one."""
 
@@ -182,6 +196,7 @@ class RulePage:
     definitions: tuple[DefinitionView, ...]
     parameters: tuple[ParameterView, ...]
     facts: tuple[FactView, ...]
+    incomes: tuple[IncomeView, ...]
     worked: WorkedView | None
     cases: tuple[CaseView, ...] | None
     exclusions: tuple[Relation, ...]

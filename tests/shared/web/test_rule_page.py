@@ -88,6 +88,15 @@ def test_a_parameter_has_its_whole_history(housing: RulePage) -> None:
     assert pension.values[0].article == "art. 85"
 
 
+def test_what_counts_as_income_is_told_by_kind(housing: RulePage) -> None:
+    (income,) = [one for one in housing.incomes if one.name == "dochód przy dodatku mieszkaniowym"]
+    assert "800+ na dzieci" in income.left_out
+    assert "praca (umowa o pracę)" in income.counted
+    assert not set(income.left_out) & set(income.counted)
+    assert income.span.startswith("trzy miesiące")
+    assert "Co jest dochodem w tej regule" in as_html(housing)
+
+
 def test_every_mark_leads_somewhere_on_the_page(housing: RulePage) -> None:
     html = as_html(housing)
     ids = set(re.findall(r'id="([^"]+)"', html))
