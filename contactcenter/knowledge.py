@@ -77,6 +77,11 @@ class Holder:
             raise RuntimeError("the holder has not been started")
         return self._now
 
+    @property
+    def base(self) -> Knowledge | None:
+        """What came with the software."""
+        return self._base.knowledge if self._base else None
+
     def work(self) -> float:
         """Look for a version another process let out; how long until the next look."""
         self.look()

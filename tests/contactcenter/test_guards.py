@@ -58,7 +58,7 @@ def test_what_anybody_may_see_is_a_short_list_and_what_is_passive_too(city: City
         by_audience.setdefault(audience_of(city.app, rule.endpoint), set()).add(rule.endpoint)
     assert by_audience["anyone"] == OPEN_TO_ANYONE
     assert by_audience["watcher"] == PASSIVE
-    assert set(by_audience) == {"anyone", "watcher", "agent", "kiosk"}
+    assert set(by_audience) == {"anyone", "watcher", "agent", "editor", "kiosk"}
 
 
 def test_a_route_without_an_audience_cannot_be_assembled(city: City) -> None:
@@ -74,7 +74,7 @@ def test_without_a_session_every_agents_route_leads_to_the_door(city: City) -> N
     seen = 0
     for method in ("GET", "POST"):
         for rule in rules(city.app, method):
-            if audience_of(city.app, rule.endpoint) not in ("agent", "watcher"):
+            if audience_of(city.app, rule.endpoint) not in ("agent", "editor", "watcher"):
                 continue
             response = client.open(path_of(rule), method=method)
             assert (response.status_code, response.headers["Location"]) == (303, "/sign-in"), rule
@@ -83,13 +83,26 @@ def test_without_a_session_every_agents_route_leads_to_the_door(city: City) -> N
 
 
 def test_every_form_without_its_token_is_refused(city: City) -> None:
-    client = city.console().client
+    client = city.console("ewa").client  # an editor, to whom every door but a kiosk's is open
     for rule in rules(city.app, "POST"):
         if audience_of(city.app, rule.endpoint) == "kiosk":
             continue
         response = client.post(path_of(rule), data={})
         assert response.status_code == 400, rule
         assert "otwarta za długo" in response.get_data(as_text=True)
+
+
+def test_the_editors_rooms_are_shut_to_an_agent(city: City) -> None:
+    client = city.console("anna").client
+    token = {"csrf_token": "x"}
+    shut = 0
+    for method in ("GET", "POST"):
+        for rule in rules(city.app, method):
+            if audience_of(city.app, rule.endpoint) == "editor":
+                response = client.open(path_of(rule), method=method, data=token)
+                assert response.status_code == 403, rule
+                shut += 1
+    assert shut >= 10
 
 
 def test_a_form_another_site_sent_is_refused_even_with_a_token(city: City) -> None:

@@ -19,7 +19,7 @@ from kiosk.settings import Settings as KioskSettings
 from kiosk.settings import read_settings as read_kiosk_settings
 from provisioning import state as states
 from provisioning.keys import agents_password, make_keys
-from provisioning.prepare import AGENTS, NotReady, check_port, compile_content, prepare
+from provisioning.prepare import AGENTS, EDITORS, NotReady, check_port, compile_content, prepare
 from provisioning.state import CONTENT, KIOSK_ID, Port, PortFault, State, read_state
 from shared.bundle import Knowledge, read_bundle
 from shared.clock import SimulatedClock
@@ -137,7 +137,7 @@ def test_a_machine_made_ready_suits_both_apps_and_again_the_second_time(state: S
     with closing(sqlite3.connect(state.folder / "city.db")) as city:
         assert city.execute("SELECT id, is_enabled FROM kiosk").fetchall() == [(KIOSK_ID, 1)]
         agents = city.execute("SELECT sign_in FROM agent ORDER BY sign_in").fetchall()
-    assert [row[0] for row in agents] == sorted(AGENTS)
+    assert [row[0] for row in agents] == sorted(AGENTS | EDITORS)
 
 
 def test_no_environment_holds_a_secret(state: State) -> None:
