@@ -44,6 +44,8 @@ event-first = Begin here
 event-also = Check these, too
 event-ask = Ask me about this
 
+forms-title = What the short forms mean
+
 look-title = How should the screen look?
 look-sizes = Size of letters
 size-normal = Normal

@@ -44,6 +44,8 @@ event-first = Zacznij tutaj
 event-also = Sprawdź też
 event-ask = Zapytaj mnie o tę sprawę
 
+forms-title = Co znaczą skróty
+
 look-title = Jak ma wyglądać ekran?
 look-sizes = Wielkość liter
 size-normal = Zwykłe

@@ -44,6 +44,8 @@ event-first = Почніть тут
 event-also = Перевірте також
 event-ask = Запитати мене про цю справу
 
+forms-title = Що означають скорочення
+
 look-title = Яким має бути екран?
 look-sizes = Розмір літер
 size-normal = Звичайні

@@ -8,6 +8,7 @@ from kiosk.kiosk import kiosk, visit, words
 from kiosk.missed import touched
 from shared.web import audience, respond
 from shared.web.present.event import event_lines, event_view
+from shared.web.present.short_forms import forms_of_event
 
 screen = Blueprint("event", __name__)
 
@@ -30,4 +31,4 @@ def show(event_id: str) -> Response:
         abort(404)
     touched(visit())
     view = event_view(known, event, words(), kiosk().clock.now(), visit().district)
-    return respond("event.html", event=view)
+    return respond("event.html", event=view, forms=forms_of_event(known, view, words()))

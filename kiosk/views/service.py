@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
+from kiosk import whereabouts
 from kiosk.kiosk import assessment, kiosk, visit, words
 from kiosk.lines import childrens_line
 from kiosk.missed import touched
 from shared.web import audience, respond
 from shared.web.present import result_card, service_view
+from shared.web.present.short_forms import forms_of_service
 
 screen = Blueprint("service", __name__)
 
@@ -22,14 +24,13 @@ def show(service_id: str) -> Response:
         abort(404)
     touched(citizen)
     now = assessment()
-    view = service_view(
-        known, service_id, words(), kiosk().clock.now(),
-        assessment=now, district=citizen.district,
-    )  # fmt: skip
+    journey = whereabouts.journey()
+    view = service_view(known, service_id, words(), journey.at, assessment=now, journey=journey)
     return respond(
         "service.html",
         service=view,
         card=result_card(known, now, now.result(service_id), words()),
         has_answers=citizen.has_answers,
+        forms=forms_of_service(known, view, words()),
         child_line=childrens_line(known, words()) if citizen.may_be_a_child else None,
     )

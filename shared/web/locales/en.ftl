@@ -83,6 +83,7 @@ district-srodmiescie = Śródmieście
 district-widzew = Widzew
 
 apply-title = How to apply
+cost-title = What it costs
 channel-in_person = In person
 channel-online = Online
 channel-post = By post

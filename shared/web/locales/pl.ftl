@@ -85,6 +85,7 @@ district-srodmiescie = Śródmieście
 district-widzew = Widzew
 
 apply-title = Jak złożyć wniosek
+cost-title = Ile to kosztuje
 channel-in_person = Osobiście
 channel-online = Przez internet
 channel-post = Pocztą

@@ -83,6 +83,7 @@ district-srodmiescie = Śródmieście (Середмістя)
 district-widzew = Widzew (Відзев)
 
 apply-title = Як подати заяву
+cost-title = Скільки це коштує
 channel-in_person = Особисто
 channel-online = Через інтернет
 channel-post = Поштою

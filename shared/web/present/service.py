@@ -60,6 +60,9 @@ class ServiceView:
     safety_sensitive: bool
     assignment: str = "certain"
     ask: str | None = None
+    cost: Phrase | None = None
+    cost_to_confirm: bool = False
+    easy: Phrase | None = None
 
 
 def service_view(  # noqa: PLR0913  # what, in which words, when, for whom: each has its own name
@@ -105,7 +108,16 @@ def service_view(  # noqa: PLR0913  # what, in which words, when, for whom: each
         safety_sensitive=service.safety_sensitive,
         assignment=way.assignment,
         ask=way.ask.number if way.ask else None,
+        cost=_maybe(service.cost.text if service.cost else None, words),
+        cost_to_confirm=service.cost is not None and service.cost.status == "to_confirm",
+        easy=_easy(service),
     )
+
+
+def _easy(service: Service) -> Phrase | None:
+    """The easy-to-read text, once the readers it is for have tested it."""
+    easy = service.easy
+    return Phrase(easy.text, "pl") if easy is not None and easy.is_tested else None
 
 
 def _documents(
