@@ -9,6 +9,7 @@ from typing import Any
 from shared.bundle import Knowledge
 from shared.clock import CITY_ZONE
 from shared.diagnosis import Assessment
+from shared.routing.journey import Journey
 from shared.web import wording
 from shared.web.present import (
     PlaceView,
@@ -28,21 +29,23 @@ LABELS = (
 )  # fmt: skip
 
 
-def sheet_of(
+def sheet_of(  # noqa: PLR0913  # what, about whom, in which words: each has its own name
     knowledge: Knowledge,
     assessment: Assessment,
     chosen: Iterable[str],
     words: Words,
     at: datetime,
     district: str | None = None,
+    journey: Journey | None = None,
 ) -> dict[str, Any]:
     """The sheet's words. A safety-sensitive service is never among them, whoever asked for it."""
+    whose = journey or Journey(at=at, district=district)
     named = [s for s in chosen if not knowledge.services[s].safety_sensitive]
     return {
         "language": wording.babel_locale(words.language),
         "made_on": wording.long_date(at.astimezone(CITY_ZONE).date(), words.language),
         "words": _labels(words),
-        "services": [_service(knowledge, assessment, s, words, at, district) for s in named],
+        "services": [_service(knowledge, assessment, s, words, whose) for s in named],
         "phones": _phones(knowledge, words),
     }
 
@@ -64,10 +67,11 @@ def _service(
     assessment: Assessment,
     service_id: str,
     words: Words,
-    at: datetime,
-    district: str | None,
+    whose: Journey,
 ) -> dict[str, Any]:
-    view = service_view(knowledge, service_id, words, at, assessment=assessment, district=district)
+    view = service_view(
+        knowledge, service_id, words, whose.at, assessment=assessment, journey=whose
+    )
     card = result_card(knowledge, assessment, assessment.result(service_id), words)
     return {
         "name": str(view.name),
@@ -91,7 +95,7 @@ def _amount(card: ResultCard, words: Words) -> str | None:
 
 def _where(view: ServiceView, words: Words) -> Mapping[str, Any]:
     """The door, when it is certain which; otherwise the doors it may be, and whom to ask."""
-    if view.where_rule in ONE_DOOR_IS_RIGHT:
+    if view.where_rule in ONE_DOOR_IS_RIGHT or view.assignment != "ask_first":
         return _door(view.places[0], words)
     own = [point for point in view.places if point.serves_district]
     return _door(own[0], words) if len(own) == 1 else _doors(own, view.places, words)

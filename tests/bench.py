@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from tests import bench_engine
+from tests import bench_engine, bench_routing
 from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
 from tests.bench_search import bench_search
@@ -31,6 +31,7 @@ def main() -> None:
     """Print every table."""
     bench_engine.main()
     bench_search()
+    bench_routing.main()
     rivals.main()
     bench_hardware()
     bench_processes()

@@ -87,7 +87,9 @@ def _take(wanted: list[str], wants_paper: bool) -> object:
         chosen=list(citizen.chosen),
         content_hash=now.content_hash,
         on=now.on,
-        sheet=sheet_of(room.knowledge, now, citizen.chosen, words(), at, citizen.district),
+        sheet=sheet_of(
+            room.knowledge, now, citizen.chosen, words(), at, journey=whereabouts.journey()
+        ),
         wants_paper=wants_paper,
         visit_id=citizen.key,
     )

@@ -135,12 +135,17 @@ def _of_way(way: Way, *, from_home: bool) -> Text:
     start = "Z domu" if from_home else "Stąd"
     begin = "Від дому" if from_home else "Звідси"
     whence = "from your home" if from_home else "from here"
-    walk = way.walk_minutes
+    walk, ride = way.walk_minutes, way.minutes
+    is_far = ride < walk
     return Text(
-        pl=f"{start} w linii prostej około {comma}, pieszo około {walk} minut",
-        plain=f"{start} około {comma}. Pieszo około {walk} minut",
-        uk=f"{begin} по прямій близько {cyrillic}, пішки близько {walk} хвилин",
-        en=f"About {far} {whence} in a straight line, about {walk} minutes on foot",
+        pl=f"{start} w linii prostej około {comma}, pieszo około {walk} minut"
+        + (f", z dojazdem około {ride}" if is_far else ""),
+        plain=f"{start} około {comma}. Pieszo około {walk} minut"
+        + (f". Z dojazdem około {ride} minut" if is_far else ""),
+        uk=f"{begin} по прямій близько {cyrillic}, пішки близько {walk} хвилин"
+        + (f", транспортом близько {ride}" if is_far else ""),
+        en=f"About {far} {whence} in a straight line, about {walk} minutes on foot"
+        + (f", about {ride} by tram or bus" if is_far else ""),
     )
 
 

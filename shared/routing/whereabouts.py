@@ -101,7 +101,8 @@ def _by_part(named: Sequence[_Named], name: str) -> Spot | Unknown:
     "Retkinia" is two osiedla of one district: their middle, under the name that was said.
     """
     words = name.split()
-    found = [one.spot for one in named if words and set(words) <= set(one.name.split())]
+    alike = [one.spot for one in named if words and set(words) <= set(one.name.split())]
+    found = [spot for spot in alike if spot.kind == "osiedle"] or alike
     if len(found) == 1:
         return found[0]
     if not found:

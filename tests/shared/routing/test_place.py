@@ -93,8 +93,9 @@ def test_the_nearest_comes_first_and_the_distance_is_called_approximate() -> Non
     found = go("nearest", "north", "south", "center", position=PLAC_WOLNOSCI)
     assert ids(found) == ["center", "north", "south"]
     assert found[0].distance_m == pytest.approx(1950, abs=30)
-    assert found[0].reason.pl.endswith("Stąd w linii prostej około 2,0 km, pieszo około 45 minut.")
-    said = "About 2.0 km from here in a straight line, about 45 minutes on foot."
+    told = "Stąd w linii prostej około 2,0 km, pieszo około 45 minut, z dojazdem około 35."
+    assert found[0].reason.pl.endswith(told)
+    said = "a straight line, about 45 minutes on foot, about 35 by tram or bus."
     assert found[0].reason.en.endswith(said)
 
 
