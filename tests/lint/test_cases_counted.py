@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from shared.diagnosis.household import SIZE
 from shared.diagnosis.tree import Call, Compare, Name, Node, Number, Quantifier
 from tests.city import real_knowledge
@@ -14,6 +16,7 @@ from tests.lint.view import ALL_SIZES, Book
 from tests.lint.written import names_in
 from tests.tally import tally
 
+pytestmark = pytest.mark.proof
 LEAST_CASES = 3
 LEAST_RULES = 65
 LEAST_AMOUNTS = 34

@@ -33,6 +33,7 @@ from shared.diagnosis.tree import (
     Quantifier,
 )
 from tests.lint import terms, worth
+from tests.lint.passed import passed
 from tests.lint.world import World
 from tests.lint.worth import NO, YES, Worth, exactly, real
 
@@ -257,7 +258,6 @@ class Translation:
         return found
 
     def _since(self, function: str, subject: Node, day: Worth) -> Worth:
-        """Whole periods since a day: where the count drops is looked up for every day there is."""
         if function == "days_since":
             return worth.subtract(exactly(self.on.toordinal()), day)
         name = self.says(subject)
@@ -265,27 +265,7 @@ class Translation:
             name = self.says(name.body)
         assert isinstance(name, Name)
         fact = self.world.facts[name.id]
-        assert fact.minimum is not None
-        assert fact.maximum is not None
-        count, first = SINCE[function], fact.minimum
-        least = count(fact.maximum, self.on)
-        turns = []
-        while (most := count(first, self.on)) > least:
-            last = _last_day(count, most, first, fact.maximum, self.on)
-            turns.append((last, most))
-            first = last + 1
-        term = z3.RealVal(least)
-        for last, passed in reversed(turns):
-            term = z3.If(day.term <= last, z3.RealVal(passed), term)
-        return Worth(term)
-
-
-def _last_day(count: Callable[[int, date], int], passed: int, low: int, high: int, on: date) -> int:
-    """The last day since which so much has passed: found by halving, for the count only falls."""
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if count(middle, on) >= passed else (low, middle - 1)
-    return low
+        return passed(function, fact, day, self.on)
 
 
 def _not_negative(term: z3.ArithRef) -> Worth:
