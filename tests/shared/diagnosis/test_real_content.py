@@ -21,6 +21,7 @@ from tests.tally import count, tally
 CONTENT = Path(shared.__file__).parent / "content"
 SEEDS = st.integers(0, 10**9)
 many = settings(derandomize=True, deadline=None, database=None, max_examples=count(40, 3000))
+interviews = settings(many, max_examples=count(15, 3000))
 pytestmark = pytest.mark.proof
 
 
@@ -61,7 +62,7 @@ def test_a_second_evaluator_agrees(seed: int) -> None:
         assert_agrees(naive, rule, result)
 
 
-@many
+@interviews
 @given(SEEDS)
 def test_asking_until_nothing_is_open_decides_everything(seed: int) -> None:
     rng, engine = Random(seed), real_engine()

@@ -18,7 +18,7 @@ from tests.shared.diagnosis.catalogs import random_engine
 from tests.shared.diagnosis.households import partly_told, random_whole
 from tests.tally import count
 
-many = settings(derandomize=True, deadline=None, database=None, max_examples=count(20, 800))
+many = settings(derandomize=True, deadline=None, database=None, max_examples=count(10, 800))
 
 
 def anew(seasoned: Engine) -> Engine:
