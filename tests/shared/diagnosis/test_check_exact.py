@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from msgspec.structs import replace
 
@@ -14,7 +12,6 @@ from shared.diagnosis import (
     Engine,
     Fact,
     Rule,
-    Version,
 )
 from tests.shared.diagnosis.build import (
     FACTS,
@@ -28,7 +25,6 @@ from tests.shared.diagnosis.build import (
     since,
     text,
 )
-from tests.shared.diagnosis.test_versions import dated, version
 
 USABLE = "use lower case letters, digits and _"
 MEND_DATE = "write years_since(…), months_since(…) or days_since(…) of such a date"
@@ -266,159 +262,6 @@ def test_what_stands_in_braces_is_a_parameter_in_every_language(language: str) -
 def test_two_services_of_one_name() -> None:
     twice = told(rule(HERE), rule("income < 5"))
     assert twice == ["service: id: is there twice; give each service one rule"]
-
-
-VERSIONED = "versions/2025-01-01/"
-
-
-@pytest.mark.parametrize(
-    ("wrong", "expected"),
-    [
-        (
-            dated(version("cost < 5", "2025-01-01")),
-            f"service: {VERSIONED}conditions/one/when, column 1: nothing is called cost; "
-            "did you mean costs?",
-        ),
-        (
-            dated(version("costs < 5", "2025-01-01", amount="cost")),
-            f"service: {VERSIONED}amount/is, column 1: nothing is called cost; did you mean costs?",
-        ),
-        (
-            dated(replace(version(HERE, "2025-01-01"), amount=Amount(period="month"))),
-            f"service: {VERSIONED}amount: {HOW_MUCH}",
-        ),
-        (
-            dated(replace(version(HERE, "2025-01-01"), conditions=(condition(HERE),) * 2)),
-            "service: one: is there twice; rename one condition",
-        ),
-        (
-            replace(rule(HERE), versions=(version(HERE, "2025-01-01"),)),
-            "service: versions: has versions and something beside them; "
-            "put the conditions and the amount into a version",
-        ),
-        (
-            replace(rule(amount="5"), versions=(version(HERE, "2025-01-01"),)),
-            "service: versions: has versions and something beside them; "
-            "put the conditions and the amount into a version",
-        ),
-        (
-            dated(version(HERE, "2025-01-01", "2024-12-31")),
-            "service: versions/2025-01-01: ends before it begins; put the dates right",
-        ),
-        (
-            dated(version(HERE, "2025-01-01"), version(HERE, "2025-01-01")),
-            "service: versions/2025-01-01: does not begin after the one above; "
-            "put the oldest first",
-        ),
-        (
-            dated(version(HERE, "2024-01-01"), version(HERE, "2025-01-01")),
-            "service: versions/2024-01-01: is still in force when the one from 2025-01-01 begins; "
-            "write `to: 2024-12-31`",
-        ),
-        (
-            dated(version(HERE, "2024-01-01", "2025-01-01"), version(HERE, "2025-01-01")),
-            "service: versions/2024-01-01: is still in force when the one from 2025-01-01 begins; "
-            "write `to: 2024-12-31`",
-        ),
-        (
-            dated(version(HERE, "2024-01-01", "2024-12-30"), version(HERE, "2025-01-01")),
-            "service: versions/2025-01-01: begins later than the day after 2024-12-30; "
-            "close the gap, or add what held between",
-        ),
-    ],
-)
-def test_versions_that_do_not_fit(wrong: Rule, expected: str) -> None:
-    assert told(wrong) == [expected]
-
-
-def test_a_version_may_hold_for_one_day() -> None:
-    one_day = version(HERE, "2024-12-31", "2024-12-31")
-    assert told(dated(one_day, version(HERE, "2025-01-01"))) == []
-    assert isinstance(one_day, Version)
-    assert one_day.from_on == one_day.to_on == date(2024, 12, 31)
-
-
-@pytest.mark.parametrize(
-    ("definitions", "expected"),
-    [
-        ({"Half": "income"}, [f"Half: definitions/Half: is not a usable name; {USABLE}"]),
-        ({"max": "income"}, [f"max: definitions/max: is not a usable name; {USABLE}"]),
-        (
-            {"costs": "income"},
-            [
-                "costs: definitions/costs: is also a fact, a parameter or a choice; "
-                "rename the definition"
-            ],
-        ),
-        (
-            {"limit": "income"},
-            [
-                "limit: definitions/limit: is also a fact, a parameter or a choice; "
-                "rename the definition"
-            ],
-        ),
-        (
-            {"tenancy": "income"},
-            [
-                "tenancy: definitions/tenancy: is also a fact, a parameter or a choice; "
-                "rename the definition"
-            ],
-        ),
-        (
-            {"half": "incom / 2"},
-            [
-                "half: definitions/half/is, column 1: nothing is called incom; "
-                "did you mean income or norm?"
-            ],
-        ),
-        ({"adult": "age >= 18", "grown": "adult and learns"}, []),
-        (
-            {"half": "incom / 2", "quarter": "half / 2"},
-            [
-                "half: definitions/half/is, column 1: nothing is called incom; "
-                "did you mean income or norm?"
-            ],
-        ),
-        (
-            {"one": "any(adult)", "adult": "any(age > 3)"},
-            [
-                "one: definitions/one/is, column 5: adult: any(…) stands inside another; "
-                "quantifiers do not nest"
-            ],
-        ),
-    ],
-)
-def test_a_definition_that_does_not_fit(definitions: dict, expected: list[str]) -> None:
-    assert told(definitions=definitions) == expected
-
-
-def test_a_name_is_defined_once() -> None:
-    common = {"half": "income / 2"}
-    again = rule("half < 5", definitions={"half": "costs / 2"})
-    assert told(again, definitions=common) == [
-        "service: definitions/half: is defined twice; rename one of them"
-    ]
-    broken = rule("half < 5", definitions={"half": "cost / 2"})
-    assert told(broken) == [
-        "service: definitions/half/is, column 1: nothing is called cost; did you mean costs?"
-    ], "what uses it is not blamed too"
-
-
-def test_what_one_service_broke_does_not_excuse_another() -> None:
-    broken = rule("half < 5", name="broken", definitions={"half": "cost / 2"})
-    other = rule("half < 5", name="other")
-    assert told(broken, other) == [
-        "broken: definitions/half/is, column 1: nothing is called cost; did you mean costs?",
-        "other: conditions/condition_0/when, column 1: nothing is called half; "
-        "add the fact or the parameter",
-    ]
-    mended = rule("adult", name="mended", definitions={"adult": "age >= 18"})
-    broken = rule("any(adult)", name="broken", definitions={"adult": "agee >= 18"})
-    assert [one.partition(":")[0] for one in told(broken, mended)] == ["broken", "mended"]
-    common = {"half": "cost / 2"}
-    assert told(rule("half < 5"), rule("half < 6", name="other"), definitions=common) == [
-        "half: definitions/half/is, column 1: nothing is called cost; did you mean costs?"
-    ]
 
 
 def test_facts_and_parameters_come_in_the_order_of_the_content() -> None:
