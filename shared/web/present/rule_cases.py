@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from shared.bundle import Knowledge
 from shared.bundle.files import Case, ExpectedAmount
+from shared.bundle.readable import VERDICTS
 from shared.diagnosis.answers import read_household
 from shared.diagnosis.engine import Engine
 from shared.diagnosis.household import ROLE, Answer, FactKey, Household, Known
@@ -17,14 +18,7 @@ from shared.web.present.answers import answer_words
 from shared.web.present.rule_words import RuleNames, money
 from shared.web.present.words import Words
 
-VERDICTS = {
-    "eligible": "tak",
-    "likely": "prawdopodobnie tak",
-    "not_eligible": "nie",
-    "unknown": "nie wiadomo",
-}
 MOST_CHANGES = 4
-PERIODS = {"month": "miesięcznie", "year": "rocznie", "once": "jednorazowo"}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from shared.bundle import Knowledge
+from shared.bundle.readable_ahead import HOLDERS
 from shared.catalog.model import Location, Service, Window
 from shared.diagnosis.model import Exclusion, IncomeLink
 from shared.text import Text
@@ -16,19 +17,6 @@ from shared.web.present.rule_words import RuleNames
 
 STATES = {"draft": "szkic, nikt nie sprawdził", "reviewed": "sprawdzone", None: "nie oznaczono"}
 LANGUAGES = (("pl", "polski"), ("plain", "prosty polski"), ("uk", "ukraiński"), ("en", "angielski"))
-HOLDERS = {
-    "citizen": "ma mieszkaniec",
-    "mops": "wydaje pomoc społeczna",
-    "css": "wydaje Centrum Świadczeń Socjalnych",
-    "pup": "wydaje urząd pracy",
-    "zus": "wydaje ZUS",
-    "court": "wydaje sąd",
-    "employer": "wydaje pracodawca",
-    "school": "wydaje szkoła",
-    "manager": "wydaje zarządca budynku",
-    "doctor": "wydaje lekarz",
-    "other": "wydaje inny urząd",
-}
 CHANNELS = {
     "in_person": "osobiście",
     "online": "przez internet",

@@ -11,9 +11,10 @@ from typing import Any
 
 from shared.bundle import Knowledge
 from shared.bundle.difference import EXPRESSION, Change
+from shared.bundle.readable import VERDICTS
 from shared.bundle.rests import names_in
 from shared.simulation.apart import Apart, Moved, Standing
-from shared.web.present.rule_cases import VERDICTS, Teller, day_words
+from shared.web.present.rule_cases import Teller, day_words
 from shared.web.present.rule_outline import outline
 from shared.web.present.rule_words import RuleNames, money
 from shared.web.present.words import Words

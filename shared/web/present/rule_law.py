@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from shared.bundle import Knowledge
+from shared.bundle.readable import PERIODS
 from shared.bundle.rests import PLACEHOLDER, names_in
 from shared.diagnosis.income import IncomeBook, IncomeDefinition
 from shared.diagnosis.model import (
@@ -20,7 +21,7 @@ from shared.diagnosis.model import (
     Version,
 )
 from shared.diagnosis.parameters import in_force
-from shared.web.present.rule_cases import PERIODS, day_words
+from shared.web.present.rule_cases import day_words
 from shared.web.present.rule_outline import outline
 from shared.web.present.rule_views import (
     AmountView,

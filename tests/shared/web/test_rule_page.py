@@ -6,9 +6,11 @@ import re
 from datetime import date
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 from tinyhtml5.parser import HTMLParser
 
+from shared.bundle import Knowledge, read_bundle, write_bundle
 from shared.bundle.examples import examples
 from shared.bundle.files import Expected
 from shared.bundle.knowledge import know
@@ -154,10 +156,18 @@ def test_examples_of_another_rule_are_not_taken(words: Words) -> None:
     assert "Podpisany pakiet nie zawiera przykładów" in as_html(page)
 
 
+def test_signed_content_finds_the_examples_of_its_rules() -> None:
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    signed = read_bundle(write_bundle(real_knowledge(), key), key.public_key())
+    assert isinstance(signed, Knowledge)
+    found = examples(CONTENT, signed, PERMANENT)
+    assert found is not None
+    assert len(found) == len(examples(CONTENT, real_knowledge(), PERMANENT) or ())
+
+
 def test_the_file_is_valid_and_needs_nothing_beside_it(words: Words) -> None:
-    for service_id in (HOUSING, PERMANENT, "zasilek_rodzinny", "przemoc_interwencja"):
-        if service_id not in real_knowledge().services:
-            continue
+    helping = next(one.id for one in real_knowledge().services.values() if one.kind == "help")
+    for service_id in (HOUSING, PERMANENT, "zasilek_rodzinny", helping):
         html = as_html(page_of(service_id, words))
         parser = HTMLParser()
         parser.parse(html)
