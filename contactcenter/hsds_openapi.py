@@ -18,7 +18,7 @@ ENUMS = {
 }
 REQUIRED = {
     "organization": ["id", "name", "description"],
-    "service": ["id", "name", "status", "organization_id", "organization"],
+    "service": ["id", "name", "status", "organization_id"],
     "location": ["id", "location_type"],
     "phone": ["id", "number"],
     "taxonomy": ["id", "name", "description"],

@@ -34,6 +34,7 @@ class PublicService:
     cost: Phrase | None
     is_in_force: bool
     checked_on: date
+    asks_some_sometimes: bool
 
 
 def public_service(data: OpenData, service: Service, words: Words, at: datetime) -> PublicService:
@@ -52,6 +53,7 @@ def public_service(data: OpenData, service: Service, words: Words, at: datetime)
         cost=words.read(service.cost.text) if service.cost else None,
         is_in_force=published.is_in_force(service),
         checked_on=service.checked_on,
+        asks_some_sometimes=any(one.when is not None for one in service.documents),
     )
 
 

@@ -5,6 +5,7 @@ What is typed is sent as a form, so it stands in no address, no history and no l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, request, url_for
@@ -56,13 +57,11 @@ def search() -> Response:
     """What the words find; help first where somebody is in danger."""
     typed = request.form.get("words", "").strip()[:LONGEST_SEARCH]
     found = center().knowledge.search.find(typed, language(), limit=MOST_FOUND)
-    shown = [_line(one) for one in found.services]
-    helping = [line for line in shown if line["kind"] == "help"][:MOST_HELP]
     return respond(
         "public_found.html",
         typed=typed,
-        found=shown,
-        helping=[_told(line["id"]) for line in helping] if found.crisis else [],
+        found=[_line(one) for one in found.services],
+        helping=_helping(found.services) if found.crisis else None,
     )
 
 
@@ -74,12 +73,11 @@ def event(event_id: str) -> Response:
     if happened is None:
         abort(404)
     services = [center().knowledge.services[one] for one in happened.services]
-    helping = [one.id for one in services if one.kind == "help"] if happened.crisis else []
     return respond(
         "public_event.html",
         event=_event(happened),
         found=[_line(one) for one in services],
-        helping=[_told(one) for one in helping[:MOST_HELP]],
+        helping=_helping(services) if happened.crisis else None,
     )
 
 
@@ -118,8 +116,13 @@ def _shelves() -> dict[str, Any]:
     ]
     return {
         "shelves": [(name, lines) for name, lines in shelves if lines],
-        "events": [_event(one) for one in knowledge.content.life_events],
+        "events": [_event(one) for one in sorted(knowledge.content.life_events, key=_in_danger)],
     }
+
+
+def _in_danger(one: LifeEvent) -> bool:
+    """Who may be in danger reads first; the rest keeps its order."""
+    return one.crisis is None
 
 
 def _line(one: Service) -> dict[str, Any]:
@@ -142,5 +145,12 @@ def _event(one: LifeEvent) -> dict[str, Any]:
     }
 
 
-def _told(service_id: str) -> Any:
-    return service_view(center().knowledge, service_id, center().words(language()), now())
+def _helping(services: Sequence[Service]) -> dict[str, Any]:
+    """The nearest help, and the numbers to call, each said once."""
+    words, knowledge = center().words(language()), center().knowledge
+    nearest = [one for one in services if one.kind == "help"][:MOST_HELP]
+    told = [service_view(knowledge, one.id, words, now()) for one in nearest]
+    numbers: dict[str, Any] = {}
+    for line in (line for view in told for line in view.helplines):
+        numbers.setdefault(line.number, line)
+    return {"services": [_line(one) for one in nearest], "numbers": list(numbers.values())}

@@ -148,5 +148,16 @@ def test_every_life_event_has_a_page_with_its_first_door(whole: Console) -> None
 def test_danger_in_the_words_brings_the_help_card_first(whole: Console) -> None:
     whole.get("/uslugi")
     whole.post("/uslugi", words="mąż mnie bije")
-    assert "112" in words(whole.part("crisis-title")) + whole.text
     assert whole.text.index("112") < whole.text.index("Czego szukasz")
+    assert whole.page is not None
+    calls = [link.get("href") or "" for link in find(whole.page, "a")]
+    numbers = [call for call in calls if call.startswith("tel:")]
+    assert numbers[0] == "tel:112"
+    assert len(numbers) == len(set(numbers)) > 2  # each said once
+    assert "unprinted" in (whole.page.get("class") or "")
+
+
+def test_the_number_to_call_can_be_called_at_a_touch(city: City) -> None:
+    browser = city.console(None)
+    browser.get("/uslugi/schronienie")
+    assert "tel:800120002" in [link.get("href") for link in find(browser.page, "a")]

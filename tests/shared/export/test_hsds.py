@@ -153,3 +153,10 @@ def test_a_record_in_full_holds_what_hangs_on_it_and_a_listed_one_only_single_th
 def test_a_column_the_standard_does_not_have_is_refused() -> None:
     with pytest.raises(ValueError, match="service has no color"):
         Tables().add("service", id="x", color="red")
+
+
+def test_a_service_whose_record_names_no_place_is_told_without_one() -> None:
+    nowhere = {"rule": "any", "locations": []}
+    tables = hsds_tables(published(kind="help", safety_sensitive=True, where=nowhere))
+    assert tables.rows["service_at_location"] == []
+    assert [row["name"] for row in tables.rows["service"]] == ["Dodatek próbny"]
