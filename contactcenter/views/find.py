@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request
 from contactcenter.center import center, now
 from contactcenter.gates import language
 from shared.catalog.search import Found
+from shared.routing.journey import Journey
 from shared.web import audience, respond, wants_fragment
 from shared.web.present import service_view
 from shared.web.present.event import event_lines, event_view
@@ -61,7 +62,8 @@ def event(event_id: str) -> Response:
     known = center().knowledge
     if event_id not in known.life_events:
         abort(404)
-    view = event_view(known, known.life_events[event_id], center().words(language()), now())
+    journey = Journey(at=now())
+    view = event_view(known, known.life_events[event_id], center().words(language()), journey)
     return respond("found_event.html", event=view)
 
 

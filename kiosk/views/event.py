@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
+from kiosk import whereabouts
 from kiosk.kiosk import kiosk, visit, words
 from kiosk.missed import touched
 from shared.web import audience, respond
@@ -30,5 +31,5 @@ def show(event_id: str) -> Response:
     if event is None:
         abort(404)
     touched(visit())
-    view = event_view(known, event, words(), kiosk().clock.now(), visit().district)
+    view = event_view(known, event, words(), whereabouts.journey())
     return respond("event.html", event=view, forms=forms_of_event(known, view, words()))

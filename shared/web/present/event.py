@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from shared.bundle import Knowledge
 from shared.catalog.life_event import FirstDoor, LifeEvent
 from shared.catalog.model import Service, Where
-from shared.routing.place import place
+from shared.routing.journey import Journey
+from shared.routing.place import Placer
 from shared.text import Phrase
 from shared.web.present.places import PlaceView, place_view
 from shared.web.present.results import polish_name
@@ -64,10 +64,8 @@ def event_lines(events: Iterable[LifeEvent], words: Words) -> tuple[EventLine, .
     return tuple(_line(event, words) for event in events)
 
 
-def event_view(
-    knowledge: Knowledge, event: LifeEvent, words: Words, at: datetime, district: str | None = None
-) -> EventView:
-    """One event in one language; its door as near as `district` (where somebody lives) tells."""
+def event_view(knowledge: Knowledge, event: LifeEvent, words: Words, journey: Journey) -> EventView:
+    """One event in one language; its door for whoever goes on this `journey`."""
     services = [knowledge.services[service_id] for service_id in event.services]
     agency = knowledge.organizations.get(event.first_door.organization or "")
     return EventView(
@@ -80,7 +78,7 @@ def event_view(
         )
         if agency
         else (),
-        places=_places(knowledge, event.first_door, words, at, district),
+        places=_places(knowledge, event.first_door, words, journey),
         helplines=_helplines(services, words) if event.crisis else (),
         services=tuple(_service(service, words) for service in services),
         is_asked=any(service.kind == "entitlement" for service in services),
@@ -100,14 +98,14 @@ def _service(service: Service, words: Words) -> EventService:
 
 
 def _places(
-    knowledge: Knowledge, door: FirstDoor, words: Words, at: datetime, district: str | None
+    knowledge: Knowledge, door: FirstDoor, words: Words, journey: Journey
 ) -> tuple[PlaceView, ...]:
     if door.service:
-        return service_view(knowledge, door.service, words, at, district=district).places
+        return service_view(knowledge, door.service, words, journey.at, journey=journey).places
     if door.location is None:
         return ()
     where = Where("single", (door.location,))
-    placements = place(where, knowledge.locations, district=district, at=at)
+    placements = Placer(knowledge.locations, journey).place(where)
     return tuple(place_view(placement, words) for placement in placements)
 
 
