@@ -16,18 +16,19 @@ from kiosk.devices import Devices
 from kiosk.gates import GATES, language
 from kiosk.help_watch import HelpWatch
 from kiosk.kiosk import EXTENSION, Kiosk
+from kiosk.knowledge import Holder, load_knowledge
 from kiosk.missed import MissedSearches
 from kiosk.outbox import Outbox
 from kiosk.paper import empty_sheet
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
+from kiosk.sync import Sync
 from kiosk.views import SCREENS
 from kiosk.visit import WARN_AFTER_SECONDS, Look, Visit, Visits
-from shared.bundle import BundleFault, Knowledge, read_bundle
+from shared.bundle import Knowledge
 from shared.clock import Clock, SystemClock
 from shared.store import open_store
 from shared.web import build_app, check_audiences, redirect_whole_page, respond
-from shared.web.environment import SettingsFault
 from shared.web.present import Words
 from shared.web.translate import Translator
 from shared.worker import Worker
@@ -64,14 +65,6 @@ def create_app(
     return app
 
 
-def load_knowledge(settings: Settings) -> Knowledge:
-    """The signed content. Raises SettingsFault when it is not what the city signed."""
-    loaded = read_bundle(settings.content_bundle.read_bytes(), settings.content_public_key)
-    if isinstance(loaded, BundleFault):
-        raise SettingsFault(f"OKIENKO_CONTENT_BUNDLE: {loaded}")
-    return loaded
-
-
 def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     store = open_store(settings.database_url)
     store.migrate()
@@ -79,21 +72,24 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     def forget(visit: Visit) -> None:
         _leave(visit, print_room, help_watch, devices)
         missed.settle(visit)
-        knowledge.engine.forget()  # what it kept to be quick was worked out from answers
+        holder.now.engine.forget()  # what it kept to be quick was worked out from answers
+        sync.swap()
 
     visits = Visits(clock, on_end=forget)
+    holder = Holder(knowledge)
+    sync = Sync(settings, holder, visits)
     hardware = HardwareClient(settings.hardware_socket)
     print_room = PrintRoom(store, settings, hardware, clock, visits.is_here)
     outbox = Outbox(store, settings, clock)
     help_watch = HelpWatch(outbox.help_state)
     devices = Devices(hardware, visits, clock)
-    missed = MissedSearches(store, knowledge, clock)
+    missed = MissedSearches(store, holder, clock)
     caretaker = Caretaker(visits, store, clock)
     delivering = Worker("outbox", outbox.work)
     print_room.ring_outbox = delivering.ring
     return Kiosk(
         settings=settings,
-        knowledge=knowledge,
+        holder=holder,
         store=store,
         keys=settings.keys,
         clock=clock,
@@ -103,12 +99,14 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         help_watch=help_watch,
         devices=devices,
         missed=missed,
+        sync=sync,
         workers=(
             Worker("printing", print_room.work),
             delivering,
             Worker("help watch", help_watch.work),
             Worker("devices", devices.work),
             Worker("caretaker", caretaker.work),
+            Worker("sync", sync.work),
         ),
     )
 

@@ -9,8 +9,9 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from kiosk import create_app, load_knowledge
+from kiosk import create_app
 from kiosk.kiosk import EXTENSION
+from kiosk.knowledge import load_knowledge
 from kiosk.settings import Settings, read_settings
 from shared.bundle import Knowledge
 from shared.garbage import settle

@@ -9,10 +9,12 @@ from flask import current_app, g
 
 from kiosk.devices import Devices
 from kiosk.help_watch import HelpWatch
+from kiosk.knowledge import Holder
 from kiosk.missed import MissedSearches
 from kiosk.outbox import Outbox
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
+from kiosk.sync import Sync
 from kiosk.visit import Visit, Visits
 from shared.bundle import Knowledge
 from shared.clock import Clock
@@ -31,7 +33,7 @@ class Kiosk:
     """One kiosk, assembled."""
 
     settings: Settings
-    knowledge: Knowledge
+    holder: Holder
     store: Store
     keys: KioskKeys
     clock: Clock
@@ -41,7 +43,13 @@ class Kiosk:
     help_watch: HelpWatch
     devices: Devices
     missed: MissedSearches
+    sync: Sync
     workers: tuple[Worker, ...]
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What this device knows; the same for the length of a visit."""
+        return self.holder.now
 
     def ring(self) -> None:
         """Something was put down: whoever drains it should look now."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.knowledge import Holder
 from kiosk.visit import Visit
-from shared.bundle import Knowledge
 from shared.clock import Clock
 from shared.intake.missed import count_missed
 from shared.models import Missing
@@ -13,16 +13,16 @@ from shared.store import Store
 class MissedSearches:
     """Settles each search once: found nothing, found and not touched, or touched."""
 
-    def __init__(self, store: Store, knowledge: Knowledge, clock: Clock) -> None:
+    def __init__(self, store: Store, holder: Holder, clock: Clock) -> None:
         self.store = store
-        self.knowledge = knowledge
+        self.holder = holder
         self.clock = clock
 
     def begin(self, visit: Visit, text: str) -> None:
         """A citizen sent these words; what was sent before them is settled."""
         self.settle(visit)
         visit.search_open = text
-        if text and not self.knowledge.search.find(text, visit.language, limit=1).hits:
+        if text and not self.holder.now.search.find(text, visit.language, limit=1).hits:
             self.settle(visit)
 
     def settle(self, visit: Visit) -> None:
@@ -30,7 +30,7 @@ class MissedSearches:
         text, visit.search_open = visit.search_open, ""
         if not text:
             return
-        search = self.knowledge.search
+        search = self.holder.now.search
         found = search.find(text, visit.language)
         words = search.plain_words(text)
         if found.crisis or not words:

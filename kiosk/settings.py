@@ -34,6 +34,11 @@ class Settings:
     port: int = DEFAULT_PORT
     location_id: str | None = None
 
+    @property
+    def fetched_bundle(self) -> Path:
+        """Where content fetched from the city is kept: beside what came with the device."""
+        return self.content_bundle.with_suffix(".fetched")
+
 
 def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
     """The settings the environment describes; raises SettingsFault naming the first wrong one."""

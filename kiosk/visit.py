@@ -185,6 +185,14 @@ class Visits:
             self._visits[token] = visit
         return token, visit
 
+    def between(self, deed: Callable[[], None]) -> bool:
+        """Do it while there is no visit and none can begin; False when somebody is here."""
+        with self._lock:
+            if self._visits:
+                return False
+            deed()
+            return True
+
     def find(self, token: str | None) -> Visit | None:
         """The living visit behind `token`; one whose time is up is wiped here and not found."""
         visit = self._visits.get(token) if token else None

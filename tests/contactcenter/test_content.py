@@ -234,7 +234,7 @@ def test_a_matter_keeps_the_content_its_slip_was_computed_with(city: City) -> No
     let_out(city.console("jan"))
     with city.store.write() as db:
         agent_id = db.scalars(select(Agent.id).where(Agent.sign_in == "anna")).one()
-        matter = read_matter(db, path.split("/")[-1], agent_id, city.keys, city.clock.now())
+        matter = read_matter(db, path.split("/")[-1], agent_id, city.keys, at=city.clock.now())
     assert isinstance(matter, OpenedMatter)
     assert matter.content_hash == small_city().content_hash
     assert matter.content_hash != room(city).holder.now.knowledge.content_hash
