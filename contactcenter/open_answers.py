@@ -14,8 +14,12 @@ JSON, JSON_LD = "application/json", "application/ld+json"
 
 
 def answer(value: Any, mimetype: str = JSON) -> Response:
-    """JSON with a strong ETag; 304 to whoever has it already."""
-    body = as_json(value)
+    """A value as JSON."""
+    return answer_with(as_json(value), mimetype)
+
+
+def answer_with(body: bytes, mimetype: str = JSON) -> Response:
+    """Open data with a strong ETag; 304 to whoever has it already."""
     response = Response(body, mimetype=mimetype)
     response.set_etag(hashlib.sha256(body).hexdigest()[:32])
     response.cache_control.public = True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -11,9 +12,12 @@ from flask import current_app
 from contactcenter.center import center
 from shared.diagnosis.household import Household
 from shared.diagnosis.result import Result
+from shared.export.exports import as_json
 from shared.export.hsds import hsds_tables
 from shared.export.published import Published
-from shared.export.tables import Tables
+from shared.export.tables import Row, Tables
+
+Nest = Callable[[Tables, Row], Row]
 
 EXTENSION = "okienko_open_data"
 
@@ -23,6 +27,14 @@ class OpenData:
     """One day's catalog: as tables for machines, as results of nobody for the public pages."""
 
     published: Published
+    _written: dict[tuple[Nest, str], bytes] = field(default_factory=dict)
+
+    def written(self, nest: Nest, row: Row) -> bytes:
+        """One record as JSON, nested so: worked out once, for whole lists of them are asked for."""
+        key = (nest, row["id"])
+        if key not in self._written:
+            self._written[key] = as_json(nest(self.tables, row))
+        return self._written[key]
 
     @cached_property
     def tables(self) -> Tables:

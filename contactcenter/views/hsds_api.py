@@ -14,8 +14,9 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from contactcenter.hsds_openapi import openapi
-from contactcenter.open_answers import answer, share
-from contactcenter.open_data import open_data
+from contactcenter.open_answers import answer, answer_with, share
+from contactcenter.open_data import Nest, open_data
+from shared.export.exports import as_json
 from shared.export.nested import full, full_door, full_organization, listed
 from shared.export.tables import Row, Tables
 from shared.web import audience
@@ -26,7 +27,6 @@ VERSION = "3.0"
 PROFILE = "https://docs.openreferral.org/en/v3.0.0/hsds/"
 USUAL_PAGE, LARGEST_PAGE, LAST_PAGE = 50, 100, 10_000
 Parse = Callable[[str], Any]
-Nest = Callable[[Tables, Row], Row]
 
 
 class BadParameter(ValueError):
@@ -87,7 +87,7 @@ def services() -> Response:
     tables = open_data().tables
     rows = [row for row in tables.rows["service"] if _is_wanted(tables, row, asked)]
     nest = _full_service if asked.get("full") else _listed_service
-    return _page(tables, rows, asked, nest)
+    return _page(rows, asked, nest)
 
 
 @views.get("/services/<id_>")
@@ -104,7 +104,7 @@ def doors() -> Response:
     asked = _parameters({"organization_id": _id, "full": _truth})
     tables = open_data().tables
     rows = [row for row in tables.rows["service_at_location"] if _is_run_by(tables, row, asked)]
-    return _page(tables, rows, asked, full_door if asked.get("full") else _listed_door)
+    return _page(rows, asked, full_door if asked.get("full") else _listed_door)
 
 
 @views.get("/service_at_locations/<id_>")
@@ -121,7 +121,7 @@ def organizations() -> Response:
     asked = _parameters({"full": _truth})
     tables = open_data().tables
     nest = full_organization if asked.get("full") else _bare
-    return _page(tables, tables.rows["organization"], asked, nest)
+    return _page(tables.rows["organization"], asked, nest)
 
 
 @views.get("/organizations/<id_>")
@@ -136,7 +136,7 @@ def organization(id_: str) -> ResponseReturnValue:
 def taxonomies() -> Response:
     """The ways services are sorted."""
     tables = open_data().tables
-    return _page(tables, tables.rows["taxonomy"], _parameters({}), _bare)
+    return _page(tables.rows["taxonomy"], _parameters({}), _bare)
 
 
 @views.get("/taxonomies/<id_>")
@@ -153,7 +153,7 @@ def terms() -> Response:
     asked = _parameters({"taxonomy_id": _id})
     tables, wanted = open_data().tables, asked.get("taxonomy_id")
     rows = [row for row in tables.rows["taxonomy_term"] if wanted in (None, row["taxonomy_id"])]
-    return _page(tables, rows, asked, _full_term)
+    return _page(rows, asked, _full_term)
 
 
 @views.get("/taxonomy_terms/<id_>")
@@ -167,15 +167,17 @@ def _one(entity: str, id_: str, nest: Nest) -> ResponseReturnValue:
     _parameters({})
     tables = open_data().tables
     rows = tables.find(entity, "id", id_)
-    return answer(nest(tables, rows[0])) if rows else (jsonify(error="not_found"), 404)
+    if not rows:
+        return jsonify(error="not_found"), 404
+    return answer_with(open_data().written(nest, rows[0]))
 
 
-def _page(tables: Tables, rows: list[Row], asked: Mapping[str, Any], nest: Nest) -> Response:
+def _page(rows: list[Row], asked: Mapping[str, Any], nest: Nest) -> Response:
     """One page of rows in the standard's wrapping; past the last one it is empty."""
     number, size = asked.get("page", 1), asked.get("per_page", USUAL_PAGE)
     shown = rows[(number - 1) * size : number * size]
     pages = -(-len(rows) // size)
-    return answer(
+    wrapping = as_json(
         {
             "total_items": len(rows),
             "total_pages": pages,
@@ -184,9 +186,11 @@ def _page(tables: Tables, rows: list[Row], asked: Mapping[str, Any], nest: Nest)
             "first_page": number == 1,
             "last_page": number >= pages,
             "empty": not shown,
-            "contents": [nest(tables, row) for row in shown],
         }
     )
+    written = open_data().written
+    contents = b",".join(written(nest, row) for row in shown)
+    return answer_with(wrapping[:-1] + b',"contents":[' + contents + b"]}")
 
 
 def _parameters(known: Mapping[str, Parse]) -> dict[str, Any]:
