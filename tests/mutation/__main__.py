@@ -94,7 +94,7 @@ def run(runner: Runner, path: Path, again: bool) -> Run:
     before = json.loads(kept.read_text("utf-8")) if again and kept.exists() else {}
     if before.get("source") == source:
         states = {name: state for name, state in before["states"].items() if state in KILLED}
-        seconds = before["seconds"]
+        seconds = before.get("seconds", 0.0)
     module = read_module(path)
     left = [mutant for mutant in module.mutants if mutant.name not in states]
     for mutant, state in runner.judge(module, left):

@@ -6,8 +6,9 @@ import os
 import pickle
 import resource
 import signal
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import IO, Any, NamedTuple, NoReturn, TypeVar
 
 Job = TypeVar("Job")
 
@@ -31,48 +32,41 @@ def each(
     jobs: Iterable[Job], work: Callable[[Job], Any], processes: int
 ) -> Iterator[tuple[Job, Ended]]:
     """Do every job in a process of its own, so many at a time; yields them as they end."""
-    waiting, running = iter(jobs), dict[int, tuple[Job, int]]()
+    waiting, running = iter(jobs), dict[int, tuple[Job, IO[bytes]]]()
     while True:
         while len(running) < processes:
             try:
                 job = next(waiting)
             except StopIteration:
                 break
-            read, pid = _fork(lambda one=job: work(one))
-            running[pid] = job, read
+            told = tempfile.TemporaryFile()  # noqa: SIM115 - closed where it is read
+            pid = os.fork()
+            if pid == 0:
+                _work(lambda one=job: work(one), told)
+            running[pid] = job, told
         if not running:
             return
         pid, status = os.wait()
-        job, read = running.pop(pid)
-        yield job, _ended(read, status)
+        job, told = running.pop(pid)
+        with told:
+            yield job, _ended(told, status)
 
 
-def _ended(read: int, status: int) -> Ended:
-    with os.fdopen(read, "rb") as pipe:
-        told = pipe.read()
+def _ended(told: IO[bytes], status: int) -> Ended:
     if os.WIFSIGNALED(status):
         return Ended(None, is_late=os.WTERMSIG(status) == signal.SIGPROF, is_dead=True)
-    return Ended(pickle.loads(told)) if told else Ended(None, is_dead=True)
+    told.seek(0)
+    result = told.read()
+    return Ended(pickle.loads(result)) if result else Ended(None, is_dead=True)
 
 
-def _fork(work: Callable[[], Any]) -> tuple[int, int]:
-    """Where the result can be read, and who is at work. A result fits into a pipe."""
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(read)
-        _work(work, write)
-    os.close(write)
-    return read, pid
-
-
-def _work(work: Callable[[], Any], write: int) -> NoReturn:
+def _work(work: Callable[[], Any], told: IO[bytes]) -> NoReturn:
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     try:
-        told = pickle.dumps(work())
-        os.write(write, told)
+        pickle.dump(work(), told)
+        told.flush()
     finally:
         os._exit(0)

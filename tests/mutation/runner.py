@@ -11,7 +11,7 @@ from typing import Literal
 
 from tests.mutation.mutants import Module, Mutant
 from tests.mutation.processes import Ended, each, limit_seconds
-from tests.mutation.suite import Footprint, Suite, walk
+from tests.mutation.suite import Footprint, Suite, Walked, walk
 from tests.mutation.swap import import_anew, swap_code
 
 State = Literal["killed", "survived", "timeout", "untested"]
@@ -40,15 +40,34 @@ class Runner:
         return self.root / self.package.replace(".", "/")
 
     def measure(self) -> None:
-        """Run every test not measured yet on the right code. What fails or is slow is left out."""
-        gc.freeze()
-        new = [test for test in self.suite.items if test not in self.footprint.met]
-        for test, ended in each(new, self._walk, self.processes):
-            self.footprint.add(test, ended.result)
+        """Run every test not measured yet on the right code. What fails or is slow is left out.
 
-    def _walk(self, test: str) -> tuple[float, dict[str, list[int]]] | None:
-        limit_seconds(SLOWEST_SECONDS)
-        return walk(self.suite, self.folder, test)
+        One process for each file; one for each test of a file in which some test is slow.
+        """
+        gc.freeze()
+        files: dict[str, list[str]] = {}
+        for test in self.suite.items:
+            if test not in self.footprint.met:
+                files.setdefault(test.partition("::")[0], []).append(test)
+        slow = self._walk_each(files.values())
+        self._walk_each([test] for tests in slow for test in tests)
+
+    def _walk_each(self, groups: Iterable[list[str]]) -> list[list[str]]:
+        """Walk each group in a process of its own; the groups that did not come to their end."""
+        dead: list[list[str]] = []
+        for tests, ended in each(groups, self._walk, self.processes):
+            if ended.is_dead:
+                dead.append(tests)
+            for test in tests if len(tests) == 1 or not ended.is_dead else ():
+                self.footprint.add(test, None if ended.is_dead else ended.result[test])
+        return dead
+
+    def _walk(self, tests: list[str]) -> dict[str, Walked]:
+        found = {}
+        for test in tests:
+            limit_seconds(SLOWEST_SECONDS)
+            found[test] = walk(self.suite, self.folder, test)
+        return found
 
     def judge(self, module: Module, mutants: Iterable[Mutant]) -> Iterator[tuple[Mutant, State]]:
         """How each mutant ends, as it ends."""

@@ -51,6 +51,10 @@ def _configured(arguments: list[str]) -> pytest.Config:
     return config
 
 
+# What a test takes, in CPU seconds, and the lines it passes by module; None where it fails.
+Walked = tuple[float, dict[str, list[int]]] | None
+
+
 @dataclass
 class Footprint:
     """Where each test goes, by its id: the lines of each module, and its CPU seconds.
@@ -62,7 +66,7 @@ class Footprint:
     seconds: dict[str, float] = field(default_factory=dict)
     by_line: dict[tuple[str, int], set[str]] = field(default_factory=dict)
 
-    def add(self, test: str, walked: tuple[float, dict[str, list[int]]] | None) -> None:
+    def add(self, test: str, walked: Walked) -> None:
         """Take what one test walked through; None where it did not come to its end."""
         self.met.add(test)
         if walked is None:
@@ -82,7 +86,7 @@ class Footprint:
         return sorted(found, key=lambda test: (self.seconds[test], test))
 
 
-def walk(suite: Suite, folder: Path, test: str) -> tuple[float, dict[str, list[int]]] | None:
+def walk(suite: Suite, folder: Path, test: str) -> Walked:
     """Run one test on the right code: how long it takes, and where it goes; None where it fails."""
     measuring = coverage.Coverage(data_file=None, include=[f"{folder}/*"], config_file=False)
     measuring.start()
