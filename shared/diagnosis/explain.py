@@ -15,7 +15,7 @@ from shared.diagnosis.code import Code
 from shared.diagnosis.frame import NOBODY, Frame, Value
 from shared.diagnosis.household import FactKey
 from shared.diagnosis.relevance import key_of
-from shared.diagnosis.result import Assessment, Outcome, Verdict
+from shared.diagnosis.result import Assessment, ConditionResult, Outcome, Verdict
 from shared.diagnosis.tree import Defined, Name, Quantifier
 
 if TYPE_CHECKING:
@@ -71,18 +71,18 @@ def explain(engine: Engine, assessment: Assessment, service_id: str) -> Explaine
     frame = engine.take_frame(assessment)
     frame.look_at(NOBODY)
     pieces = [
-        Explained(
-            reason.condition_id,
-            "condition",
-            reason.outcome,
-            () if tell is None else (tell(frame, None),),
-        )
+        _condition(reason, () if tell is None else (tell(frame, None),))
         for reason, tell in zip(result.reasons, plan.conditions, strict=True)
     ]
     if result.amount is not None:
         pieces += [tell(frame, None) for tell in plan.amounts]
     assessment.frames.append(frame)
     return Explained(service_id, "service", result.verdict, tuple(pieces))
+
+
+def _condition(reason: ConditionResult, children: tuple[Explained, ...]) -> Explained:
+    told = (reason.condition_id, "condition", reason.outcome, children, None, None, None)
+    return make(Explained, told)
 
 
 def _tell(code: Code, source: str) -> Tell:

@@ -58,7 +58,10 @@ class RuleHistory:
 
     def on(self, day: date) -> RuleInForce:
         """The version in force on a day."""
-        return next((one for one in self.versions if one.holds(day)), self.absent)
+        for one in self.versions:
+            if one.holds(day):
+                return one
+        return self.absent
 
     @property
     def codes(self) -> tuple[Code, ...]:
