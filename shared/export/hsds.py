@@ -5,7 +5,7 @@ HSDS asks for every column of an address, so a postal code nobody told is an emp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from shared.catalog.model import Location, Service, Translation
 from shared.export.hsds_hours import next_window
@@ -51,10 +51,9 @@ def hsds_tables(published: Published) -> Tables:
 
 def _add_service(tables: Tables, published: Published, service: Service) -> None:
     key = uuid_of("service", service.id)
-    row = tables.add("service", id=key, **_service_columns(published, service))
-    texts = {"name": service.names, "description": service.description}
-    if service.application:
-        texts["application_process"] = service.application.text
+    texts = _service_texts(published, service)
+    polish = {name: text.pl for name, text in texts.items() if text}
+    row = tables.add("service", id=key, **_service_columns(published, service), **polish)
     tables.translate("service", row, texts, service.translation)
     for location in published.doors[service.id]:
         _add_door(tables, service, location)
@@ -65,39 +64,49 @@ def _add_service(tables: Tables, published: Published, service: Service) -> None
     _add_attributes(tables, key, published, service)
 
 
+def _service_texts(published: Published, service: Service) -> Mapping[str, Text | None]:
+    """What is told in words, by column; in another language only where all of it exists."""
+    conditions = [published.filled(one.text) for one in published.conditions(service)]
+    return {
+        "name": service.names,
+        "description": _joined([service.summary, service.description], "\n\n"),
+        "application_process": _joined(list(_application(service)), "\n"),
+        "fees_description": service.cost.text if service.cost else None,
+        "wait_time": service.decision.text if service.decision else None,
+        "eligibility_description": _joined(conditions, "\n", "• "),
+    }
+
+
 def _service_columns(published: Published, service: Service) -> Mapping[str, str | None]:
     organization = published.knowledge.organizations[service.organization]
     edited = service.edited_on
     return {
         "organization_id": uuid_of("organization", service.organization),
-        "name": service.names.pl,
         "alternate_name": service.names.plain,
-        "description": f"{service.summary.pl}\n\n{service.description.pl}",
         "url": published.page_of(service),
         "email": organization.email,
         "status": "active" if published.is_in_force(service) else "inactive",
-        "application_process": "\n".join(_application(service)) or None,
-        "fees_description": service.cost.text.pl if service.cost else None,
-        "wait_time": service.decision.text.pl if service.decision else None,
-        "eligibility_description": "\n".join(_conditions(published, service)) or None,
         "assured_date": service.checked_on.isoformat(),
         "alert": TO_CONFIRM if service.status == "to_confirm" else None,
         "last_modified": f"{edited}T00:00:00Z" if edited else None,
     }
 
 
-def _application(service: Service) -> Iterator[str]:
+def _application(service: Service) -> Iterator[Text]:
     if service.application:
-        yield service.application.text.pl
+        yield service.application.text
         for channel in service.application.channels:
-            yield channel.text.pl
+            yield channel.text
     if service.appeal:
-        yield service.appeal.text.pl
+        yield service.appeal.text
 
 
-def _conditions(published: Published, service: Service) -> Iterator[str]:
-    for condition in published.conditions(service):
-        yield f"• {published.filled(condition.text).pl}"
+def _joined(texts: Sequence[Text], between: str, before: str = "") -> Text | None:
+    def of(language: str) -> str | None:
+        parts = [getattr(text, language) for text in texts]
+        return between.join(before + part for part in parts) if all(parts) else None
+
+    return Text(pl=of("pl") or "", uk=of("uk"), en=of("en")) if texts else None
 
 
 def _add_door(tables: Tables, service: Service, location: Location) -> None:

@@ -60,6 +60,18 @@ def test_the_conditions_carry_the_numbers_of_the_day() -> None:
     assert "alert" not in service
 
 
+def test_many_sentences_are_translated_together_or_not_at_all() -> None:
+    first = {"id": "a", "text": {"pl": "Raz.", "uk": "Один.", "en": "One."}, "when": "lives_here"}
+    second = {"id": "b", "text": {"pl": "Dwa.", "uk": "Два."}, "assessed_by_official": True}
+    tables = hsds_tables(published(rule={"conditions": [first, second]}))
+    told = {
+        row["language"]: row["text"]
+        for row in tables.rows["translation"]
+        if row["field"] == "eligibility_description"
+    }
+    assert told == {"uk": "• Один.\n• Два."}
+
+
 def test_what_waits_to_be_confirmed_says_so_and_what_was_edited_says_when() -> None:
     told = published(status="to_confirm", edited_on="2026-11-20", base="https://m.example")
     (service,) = hsds_tables(told).rows["service"]
