@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from shared.bundle.edited import FieldFault
 
-_BY_PROBLEM = (
+BY_PROBLEM = (
     (r"^the field `.+` is missing$", "fault-missing"),
     (r" has no .+ text$", "fault-no-text"),
     (r"^`.+` is empty in ", "fault-missing"),
     (r"^a plain sentence has (?P<count>\d+) words", "fault-long"),
+    (r"^the plain text has `(?P<word>.+)`, which nobody explains", "fault-abbreviation"),
     (r"^nobody said whether", "fault-mark"),
     (r"is not a phone number", "fault-phone"),
     (r"^no days are listed", "fault-days"),
@@ -27,7 +28,7 @@ _BY_PROBLEM = (
     (r"got `str`$", "fault-number"),
     (r"Expected `int`", "fault-number"),
 )
-_BY_FIELD = {
+BY_FIELD = {
     "opens": "fault-hour",
     "closes": "fault-hour",
     "last_client": "fault-hour",
@@ -38,7 +39,8 @@ _BY_FIELD = {
 
 
 class Told(NamedTuple):
-    """A fault as the page says it: the message, what it counts, and the loader's own words."""
+    """A fault as the page says it: the message, what it counts, and the word at fault or else
+    the loader's own words."""
 
     key: str
     count: int
@@ -47,14 +49,15 @@ class Told(NamedTuple):
 
 def told(fault: FieldFault) -> Told:
     """What to say of a fault; the loader's words go along where there are none of ours."""
-    for pattern, key in _BY_PROBLEM:
+    for pattern, key in BY_PROBLEM:
         found = re.search(pattern, fault.problem)
         if found:
-            return Told(key, int(found.groupdict().get("count") or 0), fault.problem)
+            given = found.groupdict()
+            return Told(key, int(given.get("count") or 0), given.get("word") or fault.problem)
     field = str(fault.trail[-1]) if fault.trail else ""
     if "right form" in fault.problem:
         key = (
-            "fault-day-of-year" if "season" in fault.trail else _BY_FIELD.get(field, "fault-other")
+            "fault-day-of-year" if "season" in fault.trail else BY_FIELD.get(field, "fault-other")
         )
         return Told(key, 0, fault.problem)
     if "RFC3339" in fault.problem or field.endswith("_on") or field in ("from", "to"):

@@ -545,3 +545,4 @@ fault-date = A date: year, month and day.
 fault-day-of-year = Month and day as 11-01.
 fault-other = This is not right ({ $problem }).
 freshness-noted = Noted as a change. A second person publishes it.
+fault-abbreviation = Nobody explains { $problem }. Write the words out.

@@ -551,3 +551,4 @@ fault-date = Data: rok, miesiąc i dzień.
 fault-day-of-year = Miesiąc i dzień jak 11-01.
 fault-other = To się nie zgadza ({ $problem }).
 freshness-noted = Zapisane jako zmiana. Publikuje ją druga osoba.
+fault-abbreviation = Skrótu { $problem } nikt nie objaśnia. Napisz pełnymi słowami.

@@ -547,3 +547,4 @@ fault-date = Дата: рік, місяць і день.
 fault-day-of-year = Місяць і день як 11-01.
 fault-other = Тут щось не так ({ $problem }).
 freshness-noted = Записано як зміну. Її публікує друга особа.
+fault-abbreviation = Скорочення { $problem } ніхто не пояснює. Напишіть повними словами.

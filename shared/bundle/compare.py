@@ -39,7 +39,7 @@ def changed_records(older: Content, newer: Content) -> tuple[RecordChange, ...]:
 
 
 def compare(before: Value, after: Value) -> tuple[Change, ...]:
-    """The smallest fields that differ. Entries of a list are told whole: they move about."""
+    """The smallest fields that differ. A list that grew or shrank is told by its whole entries."""
     return tuple(_changes((), before, after))
 
 
@@ -65,7 +65,9 @@ def _changes_of_list(trail: Trail, before: list[Any], after: list[Any]) -> Itera
     for index in range(max(len(before), len(after))):
         old = before[index] if index < len(before) else None
         fresh = after[index] if index < len(after) else None
-        if old != fresh:
+        if len(before) == len(after) and isinstance(old, dict):
+            yield from _changes((*trail, index), old, fresh)
+        elif old != fresh:
             yield Change((*trail, index), in_words(old), in_words(fresh))
 
 

@@ -88,7 +88,9 @@ def _numbers(content: Content, on: date) -> Iterator[Due]:
     """Numbers whose newest value ends within sixty days, or has ended."""
     used = Counter(name for rule in content.rules for name in _names(rule))
     for number in content.parameters:
-        newest = max(number.values, key=lambda value: value.from_on)
+        newest = max(number.values, key=lambda value: value.from_on, default=None)
+        if newest is None:
+            continue  # a number nobody has announced yet
         if newest.known_until_on is None or newest.known_until_on > on + NUMBER_AHEAD:
             continue
         until_on = newest.known_until_on

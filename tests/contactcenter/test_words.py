@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from contactcenter import ROOT
+from contactcenter import ROOT, content_faults
+from contactcenter.content_fields import Item, Rows, form_of
 from contactcenter.gates import STAFF_LANGUAGES
 from contactcenter.help_requests import DISPOSITIONS as TASK_DISPOSITIONS
 from contactcenter.views.console import KEYS, MESSAGES
+from contactcenter.views.content import SAID
 from contactcenter.views.matter_page import DISPOSITIONS
 from contactcenter.views.slip import WORTH_ANOTHER_TRY
+from shared.bundle.overlay import EDITABLE, KINDS
 from shared.intake.desk import Refusal
+from shared.intake.publishing import Refused
+from shared.models import CorrectionWhat, VersionKind
 from shared.web.translate import SHARED_LOCALES
 
 KEY = re.compile(r"^([a-z][\w-]*) =", re.M)
@@ -50,3 +55,31 @@ def test_every_message_a_page_asks_for_is_there(language: str) -> None:
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_the_translations_hold_the_keys_of_the_polish(language: str) -> None:
     assert keys(ROOT / "locales" / f"{language}.ftl") == keys(ROOT / "locales" / "pl.ftl")
+
+
+def test_every_field_fault_and_choice_of_the_editors_forms_has_its_words() -> None:
+    held = keys(ROOT / "locales" / "pl.ftl")
+    wanted = {key for _, key in content_faults.BY_PROBLEM} | set(content_faults.BY_FIELD.values())
+    for record_id in ("", "alike", "elsewhere"):
+        for kind in KINDS:
+            for group in form_of(kind, record_id):
+                wanted |= {f"group-{group.label}", *_labels(group.items)}
+    wanted |= {f"field-{name}" for names in EDITABLE.values() for name in names}
+    wanted |= {f"kind-{kind}" for kind in KINDS} | {f"kinds-{kind}" for kind in KINDS}
+    wanted |= {f"said-{name}" for name in SAID} | {f"refused-{one.value}" for one in Refused}
+    wanted |= {f"correction-{one.value}" for one in CorrectionWhat}
+    wanted |= {f"version-{one.value}" for one in VersionKind}
+    assert wanted - held == set()
+
+
+def _labels(items: tuple[Item | Rows, ...]) -> set[str]:
+    """The names of the inputs, and of what may be chosen in them."""
+    inner = [item for one in items for item in (one.items if isinstance(one, Rows) else (one,))]
+    days = {f"day-{day}" for item in inner if item.widget == "days" for day in item.choices}
+    chosen = {
+        f"choice-{choice or 'nothing'}"
+        for item in inner
+        if item.widget == "choice"
+        for choice in item.choices
+    }
+    return days | chosen | {f"field-{item.label}" for item in inner}

@@ -245,14 +245,14 @@ def test_an_offered_draft_that_is_saved_again_must_be_offered_again(office: Offi
 def test_of_two_publications_at_once_the_second_is_told_to_look_again(office: Office) -> None:
     draft = office.save("ewa", NUMBER)
     office.offer(draft)
-    text = office.edit("ewa", "organization", "mops", names={"pl": "MOPS w Łodzi"})
+    text = office.edit("ewa", "organization", "mops", names={"pl": "Ośrodek w Łodzi"})
     office.offer(text)
     one, other = office.compose(draft), office.compose(text)
     assert isinstance(office.publish(one, "jan"), ContentVersion)
     assert office.publish(other, "jan") is Refused.OVERTAKEN
     assert isinstance(office.publish(office.compose(text), "jan"), ContentVersion)
     assert phone(office.knowledge) == NUMBER
-    assert office.knowledge.organizations["mops"].names.pl == "MOPS w Łodzi"
+    assert office.knowledge.organizations["mops"].names.pl == "Ośrodek w Łodzi"
 
 
 def test_who_looked_at_an_older_version_is_told_to_look_again(office: Office) -> None:
@@ -287,7 +287,7 @@ def test_looking_and_finding_it_true_does_not_count_as_an_edit(office: Office) -
 
 def test_edits_are_laid_over_other_content_and_what_changed_below_waits(office: Office) -> None:
     office.out(NUMBER)
-    name = office.edit("ewa", "organization", "mops", names={"pl": "MOPS w Łodzi"})
+    name = office.edit("ewa", "organization", "mops", names={"pl": "Ośrodek w Łodzi"})
     office.offer(name)
     office.publish(office.compose(name), "jan")
     base = office.press.base.content
@@ -305,7 +305,7 @@ def test_edits_are_laid_over_other_content_and_what_changed_below_waits(office: 
         version = release(db, office.press, composed, lost, "nowe wydanie", AT)
     assert version is not None
     assert version.kind is VersionKind.RELEASE
-    assert office.knowledge.organizations["mops"].names.pl == "MOPS w Łodzi"
+    assert office.knowledge.organizations["mops"].names.pl == "Ośrodek w Łodzi"
     assert phone(office.knowledge) == "42 999 99 99"
     waiting = office.live()
     assert [(one.record_id, one.editor_ids) for one in waiting] == [("punkt", ())]
