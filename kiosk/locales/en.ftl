@@ -110,13 +110,9 @@ topic-safety = Safety and shelter
 
 where-choose = What do you want to go there for?
 where-to = Where to go: { $service }
-where-live = Where do you live?
-district-any = All of Łódź
-where-home = Where do you start from, and where do you live?
 where-home-lead = Choose the district, then the neighborhood. We do not ask for an address.
 where-home-short = Where do you live?
 where-home-now = You live in: { $name }
-where-home-unknown = We do not know where you live
 where-home-say = Say where you live
 where-home-change = Change
 where-district-which = District

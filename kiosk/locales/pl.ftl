@@ -111,13 +111,9 @@ topic-safety = Bezpieczeństwo i schronienie
 
 where-choose = Z czym chcesz iść do urzędu?
 where-to = Dokąd iść: { $service }
-where-live = Gdzie mieszkasz?
-district-any = Cała Łódź
-where-home = Skąd idziesz i gdzie mieszkasz?
 where-home-lead = Wybierz dzielnicę, a potem osiedle. Nie pytamy o adres.
 where-home-short = Gdzie mieszkasz?
 where-home-now = Mieszkasz: { $name }
-where-home-unknown = Nie wiemy, gdzie mieszkasz
 where-home-say = Powiedz, gdzie mieszkasz
 where-home-change = Zmień
 where-district-which = Dzielnica

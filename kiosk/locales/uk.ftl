@@ -111,13 +111,9 @@ topic-safety = Безпека і притулок
 
 where-choose = З чим ви хочете йти до установи?
 where-to = Куди йти: { $service }
-where-live = Де ви живете?
-district-any = Уся Лодзь
-where-home = Звідки йдете і де живете?
 where-home-lead = Виберіть район, потім мікрорайон. Ми не питаємо адресу.
 where-home-short = Де ви живете?
 where-home-now = Ви живете: { $name }
-where-home-unknown = Ми не знаємо, де ви живете
 where-home-say = Скажіть, де ви живете
 where-home-change = Змінити
 where-district-which = Район

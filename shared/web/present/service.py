@@ -60,6 +60,7 @@ class ServiceView:
     safety_sensitive: bool
     assignment: str = "certain"
     ask: str | None = None
+    instead: tuple[tuple[str, Phrase], ...] = ()
     cost: Phrase | None = None
     cost_to_confirm: bool = False
     easy: Phrase | None = None
@@ -108,6 +109,7 @@ def service_view(  # noqa: PLR0913  # what, in which words, when, for whom: each
         safety_sensitive=service.safety_sensitive,
         assignment=way.assignment,
         ask=way.ask.number if way.ask else None,
+        instead=tuple((channel.kind, words.read(channel.text)) for channel in way.instead),
         cost=_maybe(service.cost.text if service.cost else None, words),
         cost_to_confirm=service.cost is not None and service.cost.status == "to_confirm",
         easy=_easy(service),
