@@ -27,8 +27,8 @@ from tests.tally import count, tally
 
 DAYS = (ON, date(2026, 3, 1), date(2025, 5, 31), date(2024, 8, 15), date(2022, 2, 9))
 EARLIER_DAYS = (date(2019, 11, 1), date(2015, 11, 1), date(2028, 1, 1))
-CATALOGS = count(25, 2000)
-HOUSEHOLDS = count(1, 60)
+CATALOGS = count(25, 1500)
+HOUSEHOLDS = count(1, 15)
 pytestmark = pytest.mark.proof
 
 
@@ -90,17 +90,22 @@ class Compared:
     def law(
         self, law: Law, result: Result, naive: Naive, said: Translation, model: z3.ModelRef
     ) -> None:
-        """The verdict and the amount."""
+        """The verdict and the amount, wherever nothing undefined is in them.
+
+        What hangs on something undefined the engine may leave open where the solver does not: it
+        sees that `x - x` is nothing, whatever `x` is.
+        """
         verdict = verdict_in(model, law, [said.truth(one.node) for one in law.conditions])
-        if verdict is not None:
-            assert verdict == result.verdict.value, law.place
-            self.verdicts += 1
-        assert naive.verdict(law.rule) in (verdict, None), law.place
-        if verdict == "not_eligible":
+        theirs = naive.verdict(law.rule)
+        if theirs is None:
             return
-        amount = amount_in(model, [said.number(one.node) for one in law.amounts])
-        if amount is not None and result.amount is not None:
-            assert amount == (result.amount.min_grosze, result.amount.max_grosze), law.place
+        assert verdict == theirs == result.verdict.value, law.place
+        self.verdicts += 1
+        amount = naive.amount(law.rule)
+        if amount is not None:
+            assert amount_in(model, [said.number(one.node) for one in law.amounts]) == amount
+            assert result.amount is not None
+            assert (result.amount.min_grosze, result.amount.max_grosze) == amount, law.place
             self.amounts += 1
 
     def each(self, law: Law, naive: Naive, said: Translation, model: z3.ModelRef) -> None:
