@@ -12,6 +12,7 @@ from shared.catalog.search import Found
 from shared.routing.journey import Journey
 from shared.web import audience, respond, wants_fragment
 from shared.web.present import service_view
+from shared.web.present.classes import class_lines
 from shared.web.present.event import event_lines, event_view
 
 views = Blueprint("find", __name__)
@@ -52,7 +53,9 @@ def service(service_id: str) -> Response:
     if service_id not in center().knowledge.services:
         abort(404)
     block = "told" if wants_fragment() else "main"
-    return respond("found_service.html", block, view=_view(service_id))
+    known, on = center().knowledge, center().clock.today()
+    classes = class_lines(known, service_id, center().words(language()), on)
+    return respond("found_service.html", block, view=_view(service_id), classes=classes)
 
 
 @views.get("/find/events/<event_id>")

@@ -10,6 +10,7 @@ from kiosk.lines import childrens_line
 from kiosk.missed import touched
 from shared.web import audience, respond
 from shared.web.present import result_card, service_view
+from shared.web.present.classes import class_lines
 from shared.web.present.short_forms import forms_of_service
 
 screen = Blueprint("service", __name__)
@@ -31,6 +32,7 @@ def show(service_id: str) -> Response:
         service=view,
         card=result_card(known, now, now.result(service_id), words()),
         has_answers=citizen.has_answers,
+        classes=class_lines(known, service_id, words(), kiosk().clock.today()),
         forms=forms_of_service(known, view, words()),
         child_line=childrens_line(known, words()) if citizen.may_be_a_child else None,
     )

@@ -165,3 +165,7 @@ map-label = Map: { $places ->
     [one] one place
    *[other] { $places } places
  }
+
+classes-title = Coming classes
+classes-left = Places left: { $left }.
+classes-full = No places left.

@@ -172,3 +172,7 @@ map-label = Mapa: { $places ->
     [few] { $places } miejsca
    *[many] { $places } miejsc
  }
+
+classes-title = Najbliższe zajęcia
+classes-left = Wolne miejsca: { $left }.
+classes-full = Nie ma wolnych miejsc.

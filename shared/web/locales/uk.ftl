@@ -170,3 +170,7 @@ map-label = Мапа: { $places ->
     [few] { $places } місця
    *[many] { $places } місць
  }
+
+classes-title = Найближчі заняття
+classes-left = Вільні місця: { $left }.
+classes-full = Вільних місць немає.
