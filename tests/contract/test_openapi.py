@@ -18,7 +18,7 @@ from shared.export.tables import Tables
 from tests.contactcenter.city import City, build_city
 from tests.tally import count, tally
 
-REQUESTS = count(130, 10_400)
+REQUESTS = count(132, 12_100)  # an operation without parameters is soon exhausted
 OPERATIONS = 1 + 2 * len(LISTS)  # the document itself is fetched to begin with
 
 
@@ -46,7 +46,7 @@ def test_whatever_is_asked_the_answer_is_one_that_is_described(api: City) -> Non
             ids,
             seen,
         )
-    assert sum(seen.values()) >= REQUESTS * 0.9
+    assert sum(seen.values()) >= REQUESTS * 5 // 6
     assert set(seen) <= {200, 404, 422}
     assert seen[200]
     assert seen[422]
