@@ -8,6 +8,7 @@ from kiosk import whereabouts
 from kiosk.kiosk import assessment, kiosk, visit, words
 from shared.web import audience, respond
 from shared.web.present import plan_view, results
+from shared.web.present.door_map import door_map
 
 screen = Blueprint("way", __name__)
 
@@ -19,7 +20,9 @@ MOST_MATTERS = 6  # of what was found; who wants more has chosen them
 def show() -> Response:
     """One plan for what the citizen took along, or else for what is likely theirs."""
     view = plan_view(kiosk().knowledge, _matters(), words(), whereabouts.journey())
-    return respond("way.html", plan=view, slip=visit().slip)
+    doors = [stop.place for stop in view.stops]
+    map_ = door_map(kiosk().knowledge, doors, whereabouts.kiosk_position())
+    return respond("way.html", plan=view, slip=visit().slip, map=map_)
 
 
 def _matters() -> tuple[str, ...]:

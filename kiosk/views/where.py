@@ -11,8 +11,11 @@ from kiosk.shelf import by_topic
 from shared.routing.place import DISTRICTS
 from shared.web import audience, respond
 from shared.web.present import service_view
+from shared.web.present.door_map import door_map
 
 screen = Blueprint("where", __name__)
+
+MOST_SHOWN = 6  # doors; the others are folded away
 
 
 @screen.get("/where")
@@ -37,6 +40,8 @@ def doors(service_id: str) -> Response:
         home_name=whereabouts.home_name(),
         needs=visit().needs,
         asked_needs=whereabouts.ASKED_NEEDS,
+        map=door_map(known, view.places[:MOST_SHOWN], whereabouts.kiosk_position()),
+        shown=MOST_SHOWN,
     )
 
 
