@@ -12,7 +12,6 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from shared.diagnosis.check import CompiledRule
 from shared.diagnosis.coming import (
     AGE,
     MONTHS_AHEAD,
@@ -100,8 +99,7 @@ class _Months:
         return grown(self.household, gained, self.engine.facts)
 
     def of(self, service_id: str) -> ServiceCalendar:
-        compiled = self.engine.compiled(service_id, self.ahead[0].from_on)
-        standings = [self._standing(compiled, assessed) for assessed in self._assessed]
+        standings = [self._standing(service_id, assessed) for assessed in self._assessed]
         starts = [0, *(n for n in range(1, len(standings)) if standings[n] != standings[n - 1])]
         ends = [*(start - 1 for start in starts[1:]), len(standings) - 1]
         stretches = tuple(
@@ -113,44 +111,43 @@ class _Months:
                 on=after.from_on,
                 before=before.standing,
                 after=after.standing,
-                causes=tuple(self._causes(compiled, number, before.standing)),
+                causes=tuple(self._causes(service_id, number, before.standing)),
             )
             for (before, after), number in zip(pairwise(stretches), starts[1:], strict=True)
         )
         return ServiceCalendar(service_id, stretches, changes)
 
-    def _standing(self, compiled: CompiledRule, assessed: Assessment) -> Standing:
-        result = assessed.result(compiled.rule.service_id)
+    def _standing(self, service_id: str, assessed: Assessment) -> Standing:
+        result = assessed.result(service_id)
         verdicts: tuple[Verdict, ...] = (result.verdict,)
         waits = False
         if result.verdict is Verdict.UNKNOWN:
             frame = self.engine.frame(assessed.household, assessed.on)
-            in_force_now = self.engine.compiled(result.service_id, assessed.on)
+            in_force_now = self.engine.compiled(service_id, assessed.on)
             found = possible(in_force_now, frame, told_ages(assessed.household))
             verdicts, waits = found.verdicts, found.waits
         unbounded = result.amount is not None and result.amount.max_grosze is None
         is_no = verdicts == (Verdict.NOT_ELIGIBLE,)
         return Standing(verdicts, None if is_no else result.amount, waits or unbounded)
 
-    def _causes(self, compiled: CompiledRule, number: int, before: Standing) -> Iterator[Cause]:
+    def _causes(self, service_id: str, number: int, before: Standing) -> Iterator[Cause]:
         """What alone is enough to change it; everything that changed where nothing alone is."""
         earlier, later = self.ahead[number - 1], self.ahead[number]
         as_before = self.engine.assess(self._older(earlier.gained), later.from_on)
-        by_law = self._standing(compiled, as_before) != before
+        by_law = self._standing(service_id, as_before) != before
         by_age = [
             cause
             for cause, household in self._birthdays(earlier, later)
-            if self._standing(compiled, self.engine.assess(household, earlier.from_on)) != before
+            if self._standing(service_id, self.engine.assess(household, earlier.from_on)) != before
         ]
         is_either = by_law or bool(by_age)
         versions = {
-            self.engine.compiled(compiled.rule.service_id, stage.from_on).conditions
-            for stage in (earlier, later)
+            self.engine.compiled(service_id, stage.from_on).conditions for stage in (earlier, later)
         }
         if len(versions) > 1:
-            yield RuleChanges(compiled.rule.service_id)
+            yield RuleChanges(service_id)
         elif by_law or not is_either:
-            yield from self._numbers(compiled, earlier.from_on, later.from_on)
+            yield from self._numbers(service_id, earlier.from_on, later.from_on)
         yield from by_age if is_either else (c for c, _ in self._birthdays(earlier, later))
 
     def _birthdays(self, earlier: Stage, later: Stage) -> Iterator[tuple[AgeReached, Household]]:
@@ -161,9 +158,8 @@ class _Months:
                 age = Known(low) if low == high else Between(low, high)
                 yield AgeReached(key, high), was.answer(FactKey(AGE, key.person), age)
 
-    def _numbers(
-        self, compiled: CompiledRule, earlier: date, later: date
-    ) -> Iterator[ParameterChanges]:
+    def _numbers(self, service_id: str, earlier: date, later: date) -> Iterator[ParameterChanges]:
+        compiled = self.engine.compiled(service_id, later)
         used = frozenset[str]().union(
             *(code.parameters for code in (*compiled.conditions, *compiled.amounts) if code)
         )

@@ -132,9 +132,3 @@ class Watching(Doubts):
     def leave(self) -> None:
         """The comparison entered last is over."""
         self.trail = self.trail[:-1]
-
-    def add(self, key: FactKey, weight: int) -> None:  # noqa: ARG002
-        """Keep the comparisons on the way to the fact."""
-        if key == self.key:
-            for watch in self.trail:
-                self.watches.setdefault((id(watch.compared), watch.person), watch)

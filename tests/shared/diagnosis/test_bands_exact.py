@@ -138,9 +138,10 @@ def test_two_that_flip_at_one_number_cut_once() -> None:
 
 
 def test_one_that_flips_twice_may_be_cut_once_for_want_of_room() -> None:
-    five = [rule(f"income < {n}", name=f"s{n}") for n in (100, 200, 400, 800, 1600)]
-    twice = rule("income < 3000 or income > 6000", name="twice")
-    assert cuts(asked(*five, twice)) == [10_000, 20_000, 40_000, 80_000, 160_000, 300_000]
+    five = [rule(f"income < {n}", name=f"s{n}") for n in (1000, 2000, 4000, 6000, 8000)]
+    twice = rule("income < costs", name="twice")
+    found = asked(*five, twice, of=household(costs={"min": 100, "max": 400}))
+    assert cuts(found) == [10_000, 100_000, 200_000, 400_000, 600_000, 800_000]
 
 
 def test_at_most_six_cuts_the_first_of_those_that_weigh_the_same() -> None:

@@ -214,3 +214,12 @@ def test_a_version_that_begins_tomorrow_is_the_cause() -> None:
     found = months(told, dated(*versions), limit=LIMIT)
     assert causes(found.changes) == [(TOMORROW, (RuleChanges("service"),))]
     assert [one.standing.verdicts for one in found.stretches] == [("eligible",), ("not_eligible",)]
+
+
+def test_the_numbers_of_a_rule_that_is_not_in_force_yet_are_causes_too() -> None:
+    ahead = version("income <= limit", "2026-11-23")
+    found = months(household(income=1050), dated(ahead), limit=LIMIT)
+    assert causes(found.changes) == [
+        (TOMORROW, (RuleChanges("service"),)),
+        (NEW_YEAR, (ParameterChanges("limit"),)),
+    ]

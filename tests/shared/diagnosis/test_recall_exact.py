@@ -6,7 +6,7 @@ from datetime import date
 
 from shared.diagnosis import Engine, Household, Known
 from shared.diagnosis.recall import Recall
-from tests.shared.diagnosis.build import FACTS, ON, PARAMETERS, fact, rule
+from tests.shared.diagnosis.build import FACTS, ON, fact, rule
 
 MOVED = fact("moved_on", "date", minimum=1, maximum=ON.toordinal() + 900)
 
@@ -14,7 +14,7 @@ MOVED = fact("moved_on", "date", minimum=1, maximum=ON.toordinal() + 900)
 def test_a_rule_that_reads_a_date_among_other_things_is_read_anew_every_day() -> None:
     facts = {**FACTS, "moved_on": MOVED}
     both = rule("months_since(moved_on) >= 6", "income < 5")
-    tried = Engine(facts, PARAMETERS, [both], "hash")
+    tried = Engine(facts, {}, [both], "hash")
     of = Household({"moved_on": Known(date(2026, 6, 1).toordinal()), "income": Known(1)})
     verdicts = [tried.assess(of, day).results[0].verdict for day in (ON, date(2026, 12, 1), ON)]
     assert verdicts == ["not_eligible", "eligible", "not_eligible"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from shared.diagnosis import Amount, FactKey, IncomeLink, Verdict, explain, fill, report
+from shared.diagnosis import Amount, Explained, FactKey, IncomeLink, Verdict, explain, fill, report
 from shared.diagnosis.report import plain_value
 from tests.shared.diagnosis.build import ON, engine, household, official, parameter, rule, since
 from tests.shared.diagnosis.test_relations import excluding
@@ -143,6 +143,35 @@ def test_the_tree_names_what_each_piece_is() -> None:
     (asker,) = said.children
     assert (asker.text, asker.kind, asker.value) == ("self(learns)", "yes or no", True)
     assert [(one.key, one.person) for one in asker.children] == [(FactKey("learns", 0), 0)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "pieces"),
+    [
+        ("not lives_in_lodz", ["lives_in_lodz"]),
+        ("lives_in_lodz or income < 5", ["lives_in_lodz", "income < 5"]),
+        (
+            "lives_in_lodz or income < 5 or flat < 9",
+            ["lives_in_lodz", "income < 5", "flat < 9"],
+        ),
+        ("max(income, limit, 5) < 9", ["max(income, limit, 5)", "9"]),
+        ("limit > 5", ["limit", "5"]),
+    ],
+)
+def test_every_piece_is_shown_in_its_place(condition: str, pieces: list[str]) -> None:
+    tried = engine(rule(condition))
+    for income in (1, 900):  # what is kept from one household is not told of another
+        told = household(lives_in_lodz=False, income=income, flat=30)
+        tree = explain(tried, tried.assess(told, ON), "service").children[0].children[0]
+        assert (tree.text, [one.text for one in tree.children]) == (condition, pieces)
+        told_income = {FactKey("income"): (income * 100, income * 100)}
+        for one in every_piece(tree):
+            assert one.key not in told_income or one.value == told_income[one.key]
+
+
+def every_piece(tree: Explained) -> list[Explained]:
+    """A piece and all that is below it."""
+    return [tree, *(one for child in tree.children for one in every_piece(child))]
 
 
 def test_everybody_a_quantifier_looks_at_is_shown() -> None:
