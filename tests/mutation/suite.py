@@ -89,6 +89,7 @@ class Footprint:
 def walk(suite: Suite, folder: Path, test: str) -> Walked:
     """Run one test on the right code: how long it takes, and where it goes; None where it fails."""
     measuring = coverage.Coverage(data_file=None, include=[f"{folder}/*"], config_file=False)
+    measuring.set_option("run:disable_warnings", ["no-data-collected"])
     measuring.start()
     began = time.process_time()
     has_passed = suite.passes(test)
