@@ -13,6 +13,7 @@ from shared.routing.journey import Journey
 from shared.web import audience, respond, wants_fragment
 from shared.web.present import service_view
 from shared.web.present.classes import class_lines
+from shared.web.present.door_map import door_map
 from shared.web.present.event import event_lines, event_view
 
 views = Blueprint("find", __name__)
@@ -20,6 +21,7 @@ views = Blueprint("find", __name__)
 LONGEST_SEARCH = 200
 MOST_FOUND = 12
 MOST_SUGGESTED = 8
+MOST_DOORS = 2  # told at once
 MOST_HELP = 3  # unfolded at once, with the numbers to call
 SHORTEST_SUGGESTED = 2
 
@@ -55,7 +57,9 @@ def service(service_id: str) -> Response:
     block = "told" if wants_fragment() else "main"
     known, on = center().knowledge, center().clock.today()
     classes = class_lines(known, service_id, center().words(language()), on)
-    return respond("found_service.html", block, view=_view(service_id), classes=classes)
+    view = _view(service_id)
+    doors = door_map(known, view.places[:MOST_DOORS], of=f"{service_id}-")
+    return respond("found_service.html", block, view=view, classes=classes, map=doors)
 
 
 @views.get("/find/events/<event_id>")

@@ -21,6 +21,7 @@ from shared.export.schema_org import schema_org_service
 from shared.export.topics import TOPICS
 from shared.web import audience, respond
 from shared.web.present import service_view
+from shared.web.present.door_map import door_map
 
 views = Blueprint("public", __name__, url_prefix="/uslugi")
 
@@ -87,7 +88,8 @@ def service(service_id: str) -> Response:
     """Everything there is to know about one service."""
     found = _find(service_id)
     told = public_service(open_data(), found, center().words(language()), now())
-    return respond("public_service.html", told=told, view=told.view)
+    doors = door_map(center().knowledge, told.view.places)
+    return respond("public_service.html", told=told, view=told.view, map=doors)
 
 
 @views.get("/<service_id>.jsonld")
