@@ -58,6 +58,19 @@ def test_what_an_amount_rests_on(amount: str, status: str, expected: bool) -> No
     assert result(HERE, "lives_in_lodz", amount=of).rests_on_unconfirmed is expected
 
 
+@pytest.mark.parametrize("kind", ["help", "entitlement"])
+def test_only_of_help_nothing_is_asked(kind: str) -> None:
+    one = result(household(), "lives_in_lodz", official(), kind=kind, amount="income")
+    asked = () if kind == "help" else (FactKey("lives_in_lodz"), FactKey("income"))
+    assert one.missing == asked
+
+
+def test_only_what_is_open_waits_for_a_number() -> None:
+    both = result(HERE, "lives_in_lodz or income < future", "income < future", official())
+    assert [one.not_announced for one in both.reasons] == [False, True, False]
+    assert [one.outcome for one in both.reasons] == ["yes", "unknown", "assessed"]
+
+
 def test_an_official_may_have_to_confirm_too() -> None:
     unsure = replace(official(), status="to_confirm")
     assert result(HERE, unsure).rests_on_unconfirmed
@@ -97,6 +110,8 @@ def test_the_numbers_of_a_table_are_to_confirm_where_the_table_is() -> None:
         ("10 zł / 3 + income / 3", (333, 333_667)),
         ("future / 3", (0, None)),
         ("100 zł - future", (0, 10_000)),
+        ("min(income / 3 + 1 zł / 3, 5)", (33, 500)),
+        ("max(income / 3, 5)", (500, 333_334)),
     ],
 )
 def test_amounts_in_whole_grosze(amount: str, expected: tuple[int, int | None]) -> None:

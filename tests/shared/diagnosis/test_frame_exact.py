@@ -153,3 +153,54 @@ def test_a_result_of_another_day_is_not_taken_for_that_of_this_one() -> None:
     verdicts = [tried.assess(of, day).results[0].verdict for day in (ON, date(2026, 12, 1))]
     assert verdicts == ["not_eligible", "eligible"]
     assert tried.assess(of, ON).results[0].verdict == "not_eligible"
+
+
+def test_what_follows_from_a_date_of_the_household() -> None:
+    moved = fact("moved_on", "date", minimum=1, maximum=ON.toordinal())
+    here = fact("months_here", "int", maximum=999, derived="months_since(moved_on)")
+    facts = {"moved_on": moved, "months_here": here}
+    tried = Engine(facts, {}, [rule("months_here >= 6")], "hash")
+    told = Household({"moved_on": Known(date(2026, 1, 22).toordinal())})
+    assert tried.frame(told, ON).value_at(FactKey("months_here")) == (10, 10)
+
+
+def test_each_date_told_is_used_whichever_others_are_not() -> None:
+    here_on = fact("here_on", "date", entity="person", minimum=1, maximum=ON.toordinal())
+    stay = fact("stay", "int", entity="person", maximum=999, derived="months_since(here_on)")
+    tried = Engine({**DATED, "here_on": here_on, "stay": stay}, {}, [rule("any(stay > 3)")], "hash")
+    of = Household({}, ({"here_on": Known(date(2026, 1, 22).toordinal())},))
+    assert tried.frame(of, ON).value_at(FactKey("stay", 0)) == (10, 10)
+
+
+def test_what_was_supposed_beside_is_let_go_of_with_what_it_rested_on() -> None:
+    frame = frame_of(Household())
+    frame.supposed["something"] = frame.twin()
+    frame.put(FactKey("lives_in_lodz"), True)
+    assert frame.supposed == {}
+
+
+CONDITIONS = (
+    "count(learns) >= 2",
+    "any(role = child) or income < 5",
+    "sum(wage) > 50 zł",
+    "all(age > 17)",
+    "self(age > 17) and household_size > 1",
+)
+PERSONS = (
+    {"age": Known(40), "wage": Known(900)},
+    {"learns": Known(True), "age": Known(3)},
+    {"role": Known("child"), "learns": Known(True)},
+)
+
+
+def test_one_household_after_another_is_as_each_alone() -> None:
+    """Whoever comes, leaves, or may be there beside, nothing is taken over from those before."""
+    rules = [rule(one, name=f"s{number}") for number, one in enumerate(CONDITIONS)]
+    seasoned = engine(*rules)
+    sizes = (None, Known(1), Known(2), Known(3), Between(1, 2), Between(3, 5), Between(2, 6))
+    for first in range(4):
+        for size in (*sizes, *reversed(sizes)):
+            facts = {} if size is None else {"household_size": size}
+            room = {Known(1): 1, Known(2): 2, Between(1, 2): 2}.get(size, 3)
+            of = Household(facts, PERSONS[:first][:room])
+            assert seasoned.assess(of, ON) == engine(*rules).assess(of, ON)

@@ -106,6 +106,15 @@ def missing(*conditions: str, of: Household | None = None) -> list[str]:
         (["title = tenancy", "title = tenancy or income < 5"], ["title"]),
         (["title = tenancy", "title in {tenancy, none} or income < 5"], ["title"]),
         (["title in {tenancy, none}", "title != none", "title = tenancy or income < 5"], ["title"]),
+        (["not first", "(first and income < 5) or (first and costs < 5)"], ["first"]),
+        (
+            [
+                "not first",
+                "(first and income < 5) or (first and costs < 5)",
+                "flat < 9 or costs < 9",
+            ],
+            ["first"],
+        ),
         (["self(learns)", "self(learns) or income < 5"], ["learns.0"]),
         (["self(learns)", "not self(learns) or income < 5"], ["income", "learns.0"]),
         (["self(learns)", "any(learns) or income < 5"], ["learns.0"]),
