@@ -56,9 +56,7 @@ def told(fault: FieldFault) -> Told:
             return Told(key, int(given.get("count") or 0), given.get("word") or fault.problem)
     field = str(fault.trail[-1]) if fault.trail else ""
     if "right form" in fault.problem:
-        key = (
-            "fault-day-of-year" if "season" in fault.trail else BY_FIELD.get(field, "fault-other")
-        )
+        key = "fault-day-of-year" if "season" in fault.trail else BY_FIELD.get(field, "fault-other")
         return Told(key, 0, fault.problem)
     if "RFC3339" in fault.problem or field.endswith("_on") or field in ("from", "to"):
         return Told("fault-date", 0, fault.problem)
