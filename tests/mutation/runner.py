@@ -17,7 +17,7 @@ from tests.mutation.swap import import_anew, swap_code
 State = Literal["killed", "survived", "timeout", "untested"]
 
 SLOWEST_SECONDS = 1.0  # a test that takes longer is not run thousands of times
-ENOUGH_SECONDS = 8.0  # of tests on one mutant, by what they take on the right code
+ENOUGH_SECONDS = 12.0  # of tests on one mutant, by what they take on the right code
 ANEW_SECONDS = 4.0  # the same where everything is imported again
 LEAST_SECONDS = 5.0  # that a test may take on a mutant at least, and this many times as before:
 SLOWER = 10
