@@ -74,7 +74,7 @@ class Document(Record, frozen=True):
 
 
 class Abbreviation(Record, frozen=True):
-    """A short form plain texts may use (`short`, as it is written), because here it is explained."""
+    """A short form plain texts may use (`short`, as it is written): here it is explained."""
 
     short: str
     means: Text

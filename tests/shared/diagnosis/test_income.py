@@ -7,50 +7,30 @@ from random import Random
 
 import pytest
 
-from shared.diagnosis import Between, Household, Known, Unknown
-from shared.diagnosis.answers import Refusal
-from shared.diagnosis.household import NOT_ASKED, FactKey, Reason
+from shared.diagnosis import Between, Household, Known
+from shared.diagnosis.household import NOT_ASKED, FactKey
 from shared.diagnosis.income import (
-    Income,
     IncomeBook,
     IncomeDefinition,
     IncomeKind,
     Incomes,
     periods_of,
-    read_incomes,
-    read_with_incomes,
     reckon,
     with_incomes,
 )
 from shared.diagnosis.model import Basis
 from shared.text import Text
-from tests.city import real_knowledge
-
-ON = date(2026, 11, 22)
-MONTH = FactKey("income_month")
-QUARTER = FactKey("income_quarter_mean")
-YEAR = FactKey("income_year_mean")
-QUARTER_MONTHS = ("2026-08", "2026-09", "2026-10")
-
-
-def book() -> IncomeBook:
-    return real_knowledge().incomes
-
-
-def income(kind: str, period: str, grosze: int, person: int = 0) -> Income:
-    return Income(person, kind, period, grosze)
-
-
-def household_of(incomes: Incomes, persons: int = 2, on: date = ON) -> Household | Refusal:
-    facts = real_knowledge().facts
-    start = Household({"household_size": Known(persons)})
-    return with_incomes(start, incomes, book(), facts, on)
-
-
-def answers_of(incomes: Incomes, on: date = ON) -> Household:
-    household = household_of(incomes, on=on)
-    assert isinstance(household, Household)
-    return household
+from tests.shared.diagnosis.incomes import (
+    FACTS,
+    MONTH,
+    ON,
+    QUARTER,
+    QUARTER_MONTHS,
+    YEAR,
+    answers_of,
+    book,
+    income,
+)
 
 
 def test_each_act_counts_its_own_kinds_over_its_own_months() -> None:
@@ -114,7 +94,7 @@ def test_where_nothing_can_be_taken_off_what_was_told_is_the_least() -> None:
     answer = reckon(definition, plain, told, ON)
     assert isinstance(answer, Between)
     assert answer.low == 10_000
-    facts = real_knowledge().facts
+    facts = FACTS
     household = with_incomes(Household(), told, plain, facts, ON)
     assert isinstance(household, Household)
     assert household.get(QUARTER) == Between(10_000, 10_000_000)
@@ -172,76 +152,3 @@ def test_the_order_in_which_money_is_told_is_nothing() -> None:
         first = answers_of(Incomes(tuple(told), whole))
         chance.shuffle(told)
         assert answers_of(Incomes(tuple(told), whole)) == first
-
-
-def test_what_contradicts_a_figure_told_directly_is_refused_by_its_name() -> None:
-    document = {
-        "household": {"income_month": "900.00"},
-        "incomes": {
-            "told": [{"person": 0, "kind": "pension", "period": "2026-10", "net": "1000.00"}],
-            "whole": ["2026-10"],
-        },
-    }
-    refusal = read_with_incomes(document, book(), real_knowledge().facts, ON)
-    assert refusal == Refusal("income_month", "contradicts", "900.00")
-
-
-def test_a_range_told_before_becomes_the_exact_sum() -> None:
-    document = {
-        "household": {"income_month": {"min": "900", "max": "1100"}},
-        "incomes": {
-            "told": [{"person": 0, "kind": "pension", "period": "2026-10", "net": "1000.00"}],
-            "whole": ["2026-10"],
-        },
-    }
-    household = read_with_incomes(document, book(), real_knowledge().facts, ON)
-    assert isinstance(household, Household)
-    assert household.get(MONTH) == Known(100_000)
-
-
-def test_who_would_not_say_the_sum_but_told_its_parts_has_told_it() -> None:
-    start = Household({"income_month": Unknown(Reason.DONT_KNOW)})
-    incomes = Incomes((income("pension", "2026-10", 100_000),), frozenset({"2026-10"}))
-    household = with_incomes(start, incomes, book(), real_knowledge().facts, ON)
-    assert isinstance(household, Household)
-    assert household.get(MONTH) == Known(100_000)
-
-
-GOOD = {"person": 0, "kind": "pension", "period": "2026-10", "net": "1000.00"}
-
-
-@pytest.mark.parametrize(
-    ("document", "place"),
-    [
-        ([], "incomes"),
-        ({"told": [], "more": 1}, "incomes"),
-        ({"told": {}}, "incomes"),
-        ({"whole": ["2026-13"]}, "incomes.whole"),
-        ({"whole": [2026]}, "incomes.whole"),
-        ({"told": [{"person": 0}]}, "incomes.told.0"),
-        ({"told": [GOOD | {"person": 2}]}, "incomes.told.0.person"),
-        ({"told": [GOOD | {"person": True}]}, "incomes.told.0.person"),
-        ({"told": [GOOD, GOOD | {"kind": "wages"}]}, "incomes.told.1.kind"),
-        ({"told": [GOOD | {"period": "October"}]}, "incomes.told.0.period"),
-        ({"told": [GOOD | {"net": "-5"}]}, "incomes.told.0.net"),
-        ({"told": [GOOD | {"net": "5.001"}]}, "incomes.told.0.net"),
-        ({"told": [GOOD | {"net": {"min": "1", "max": "2"}}]}, "incomes.told.0.net"),
-        ({"told": [GOOD, GOOD | {"period": "2026"}]}, "incomes.told.1.period"),
-    ],
-)
-def test_what_cannot_be_taken_is_refused_at_its_place(document: object, place: str) -> None:
-    refusal = read_incomes(document, book(), 2)
-    assert isinstance(refusal, Refusal)
-    assert refusal.fact == place
-
-
-def test_every_definition_says_which_act_it_is_from_and_gives_a_fact_the_rules_read() -> None:
-    known = real_knowledge()
-    assert {one.span for one in known.incomes.definitions} == {
-        "month_before",
-        "three_months_before",
-        "year_before",
-    }
-    for definition in known.incomes.definitions:
-        assert definition.basis.act in known.acts
-        assert definition.yields in known.facts
