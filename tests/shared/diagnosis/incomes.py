@@ -25,7 +25,8 @@ def definition(id_: str, span: str, yields: str, left_out: str, **more: object) 
     return named | law | {"leaves_out": left_out.split()} | more
 
 
-KINDS = "employment contract pension alimony_paid family_allowance nursing_allowance child_benefit other"
+KINDS = "employment contract pension alimony_paid family_allowance nursing_allowance"
+KINDS += " child_benefit other"
 BOOK = msgspec.convert(
     {
         "kinds": [
