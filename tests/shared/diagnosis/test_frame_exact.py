@@ -204,3 +204,13 @@ def test_one_household_after_another_is_as_each_alone() -> None:
             room = {Known(1): 1, Known(2): 2, Between(1, 2): 2}.get(size, 3)
             of = Household(facts, PERSONS[:first][:room])
             assert seasoned.assess(of, ON) == engine(*rules).assess(of, ON)
+
+
+def test_where_nobody_is_asked_how_many_there_are_those_listed_count() -> None:
+    facts = {"age": FACTS["age"], "learns": FACTS["learns"]}
+    rules = [rule("count(age > 17) = 1"), rule("any(learns)", name="other")]
+    seasoned = Engine(facts, PARAMETERS, rules, "hash")
+    grown, small = {"age": Known(40)}, {"age": Known(3), "learns": Known(True)}
+    for persons in ((grown,), (grown, grown), (grown,), (grown, small), (grown, {}), (grown,)):
+        of = Household({}, persons)
+        assert seasoned.assess(of, ON) == Engine(facts, PARAMETERS, rules, "hash").assess(of, ON)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from shared.diagnosis import Basis, Between, FactKey, Household, Known, Reason, Refusal, Unknown
@@ -120,6 +121,36 @@ def test_the_mean_of_three_months_to_the_nearest_grosz(grosze: int, mean: int) -
     assert reckon_over(MONTH, BOOK, one, ("2026-10", "2026-09")) == Known((grosze + 1) // 2)
 
 
+def test_one_month_of_three_is_not_all_of_them() -> None:
+    quarter = definition("three_months_before")
+    one = told((0, "pay", "2026-09", 900), whole=("2026-09",))
+    assert reckon(quarter, BOOK, one, ON) == Unknown(Reason.NOT_ASKED)
+
+
+def test_what_nothing_follows_for_stays_what_was_told() -> None:
+    open_still = told((0, "pay", "2026-10", 500))
+    of = Household({"income": Known(5)}, ({"wage": Known(7)},))
+    assert with_incomes(of, open_still, BOOK, FACTS, ON) == of
+    strange = definition(yields="nothing", own="stranger")
+    book = IncomeBook(kinds=KINDS, definitions=(strange,))
+    assert with_incomes(of, open_still, book, FACTS, ON) == of
+
+
+@pytest.mark.parametrize("turns", ["13-01", "07-32", "7-1", "00-10"])
+def test_a_day_on_which_no_year_turns(turns: str) -> None:
+    written = {
+        "id": "act",
+        "names": {"pl": "dochód"},
+        "span": "year_before",
+        "yields": "income",
+        "basis": {"act": "ups", "article": "art. 8"},
+        "status": "verified",
+    }
+    assert msgspec.convert({**written, "year_turns": "07-01"}, IncomeDefinition)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({**written, "year_turns": turns}, IncomeDefinition)
+
+
 def test_a_year_told_whole_or_in_its_months() -> None:
     year = definition("year_before")
     months = months_in("2025")
@@ -205,6 +236,19 @@ PLACE = "incomes.told.0"
         ({"told": [{**ONE, "person": -1}]}, Refusal(f"{PLACE}.person", "out_of_range", "-1")),
         ({"told": [{**ONE, "person": True}]}, Refusal(f"{PLACE}.person", "out_of_range", "True")),
         ({"told": [{**ONE, "person": "0"}]}, Refusal(f"{PLACE}.person", "out_of_range", "0")),
+        (
+            {"told": [{**ONE, "person": "x" * 70}]},
+            Refusal(f"{PLACE}.person", "out_of_range", "x" * 60),
+        ),
+        (
+            {"told": [{**ONE, "kind": "x" * 70}]},
+            Refusal(f"{PLACE}.kind", "not_a_choice", "x" * 60),
+        ),
+        (
+            {"told": [{**ONE, "period": "x" * 70}]},
+            Refusal(f"{PLACE}.period", "wrong_type", "x" * 60),
+        ),
+        ({"told": [{**ONE, "net": "x" * 70}]}, Refusal(f"{PLACE}.net", "wrong_type", "x" * 60)),
         ({"told": [{**ONE, "kind": "loot"}]}, Refusal(f"{PLACE}.kind", "not_a_choice", "loot")),
         ({"told": [{**ONE, "period": "10.26"}]}, Refusal(f"{PLACE}.period", "wrong_type", "10.26")),
         ({"told": [{**ONE, "net": "-1"}]}, Refusal(f"{PLACE}.net", "out_of_range", "-1")),
@@ -238,6 +282,8 @@ def test_money_that_is_taken() -> None:
         (0, "2025"),
     ]
     assert found.whole == {"2026-10", "2025"}
+    nothing = read_incomes({"told": [{**ONE, "net": "0"}]}, BOOK, 1)
+    assert nothing == told((0, "pay", "2026-10", 0))
     other = [ONE, {**ONE, "kind": "gift", "period": "2026"}]
     assert isinstance(read_incomes({"told": other}, BOOK, 1), Incomes)
 
