@@ -61,15 +61,18 @@ def leave_out_the_city() -> None:
 
 
 def measure(runner: Runner, *, again: bool) -> None:
-    """Where the tests go; `again`: of those measured before, as long as the engine is the same."""
+    """Where the tests go; `again`: not those measured before that are the same, on this engine."""
     kept, sources = FOUND / "footprint.pickle", source_of(*chosen([]))
+    files = {test.partition("::")[0] for test in runner.suite.items}
+    tests = {file: source_of(ROOT / file) for file in files}
     if again and kept.exists():
-        found, footprint = pickle.loads(kept.read_bytes())
-        if found == sources:
+        of_engine, of_tests, footprint = pickle.loads(kept.read_bytes())
+        if of_engine == sources:
             runner.footprint = footprint
+            footprint.forget({file for file in tests if tests[file] != of_tests.get(file)})
     runner.measure()
     FOUND.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps((sources, runner.footprint)))
+    kept.write_bytes(pickle.dumps((sources, tests, runner.footprint)))
 
 
 def chosen(names: list[str]) -> list[Path]:

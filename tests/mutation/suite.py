@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,14 @@ class Footprint:
         for module, lines in by_module.items():
             for line in lines:
                 self.by_line.setdefault((module, line), set()).add(test)
+
+    def forget(self, files: Collection[str]) -> None:
+        """Let go of the tests of these files."""
+        gone = {test for test in self.met if test.partition("::")[0] in files}
+        self.met -= gone
+        self.seconds = {test: took for test, took in self.seconds.items() if test not in gone}
+        for tests in self.by_line.values():
+            tests -= gone
 
     def tests_of(self, module: str, lines: range | None) -> list[str]:
         """The tests that pass through any of the lines (None: any at all), the quickest first."""
