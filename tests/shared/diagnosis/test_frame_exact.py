@@ -211,6 +211,7 @@ def test_where_nobody_is_asked_how_many_there_are_those_listed_count() -> None:
     rules = [rule("count(age > 17) = 1"), rule("any(learns)", name="other")]
     seasoned = Engine(facts, PARAMETERS, rules, "hash")
     grown, small = {"age": Known(40)}, {"age": Known(3), "learns": Known(True)}
-    for persons in ((grown,), (grown, grown), (grown,), (grown, small), (grown, {}), (grown,)):
+    told = ((grown,), (grown, {}), (grown,), (grown, small), (grown, {}, {}), (grown, {}))
+    for persons in told:
         of = Household({}, persons)
         assert seasoned.assess(of, ON) == Engine(facts, PARAMETERS, rules, "hash").assess(of, ON)
