@@ -18,6 +18,7 @@ from kiosk.help_watch import HelpWatch
 from kiosk.kiosk import EXTENSION, Kiosk
 from kiosk.knowledge import Holder, load_knowledge
 from kiosk.missed import MissedSearches
+from kiosk.missed_report import MissedReports
 from kiosk.outbox import Outbox
 from kiosk.paper import empty_sheet
 from kiosk.printing import PrintRoom
@@ -84,6 +85,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     help_watch = HelpWatch(outbox.help_state)
     devices = Devices(hardware, visits, clock)
     missed = MissedSearches(store, holder, clock)
+    reports = MissedReports(settings, store, clock)
     caretaker = Caretaker(visits, store, clock)
     delivering = Worker("outbox", outbox.work)
     print_room.ring_outbox = delivering.ring
@@ -107,6 +109,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
             Worker("devices", devices.work),
             Worker("caretaker", caretaker.work),
             Worker("sync", sync.work),
+            Worker("missed", reports.work),
         ),
     )
 

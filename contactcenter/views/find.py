@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request
 
 from contactcenter.center import center, now
 from contactcenter.gates import language
+from contactcenter.missed import count_if_missed
 from shared.catalog.search import Found
 from shared.routing.journey import Journey
 from shared.web import audience, respond, wants_fragment
@@ -37,7 +38,11 @@ def page() -> Response:
 @audience("agent")
 def find() -> Response:
     """What the words find."""
-    return respond("find.html", **_found(_words()))
+    typed = _words()
+    if len(typed) >= SHORTEST_SUGGESTED:
+        found = center().knowledge.search.find(typed, language(), limit=1)
+        count_if_missed(typed, found, language())
+    return respond("find.html", **_found(typed))
 
 
 @views.post("/find/suggest")

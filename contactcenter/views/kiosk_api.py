@@ -7,6 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from contactcenter.center import center, now
 from contactcenter.realtime import WAITING
+from shared.intake.missed import take_report
+from shared.intake.missed_report import read_report
 from shared.intake.receive import ReceivedState, lease_numbers, receive
 from shared.intake.submit import help_state
 from shared.models import EnvelopeKind
@@ -41,6 +43,20 @@ def leases() -> ResponseReturnValue:
     with center().store.write() as db:
         numbers = lease_numbers(db, g.kiosk_id, count, center().keys, now())
     return jsonify(numbers=numbers)
+
+
+@views.post("/kiosk-api/missed")
+@audience("kiosk")
+def missed() -> ResponseReturnValue:
+    """Take what was searched for in vain on one day that is over; telling it again is harmless."""
+    report = read_report(request.get_data(cache=False), before=center().clock.today())
+    if report is None:
+        return jsonify(error="not_a_report"), 400
+    plain = center().knowledge.search.plain_words
+    rows = [row for row in report.rows if set(row.words.split()) <= set(plain(row.words))]
+    with center().store.write() as db:
+        is_new = take_report(db, g.kiosk_id, report.on, rows)
+    return jsonify(state="received" if is_new else "duplicate")
 
 
 @views.get("/kiosk-api/content")

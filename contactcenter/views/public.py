@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, g, request, url_for
 
 from contactcenter.center import center, now
 from contactcenter.gates import language
+from contactcenter.missed import count_if_missed
 from contactcenter.open_answers import JSON_LD, answer, share
 from contactcenter.open_data import open_data
 from contactcenter.public_service import public_service
@@ -58,6 +59,7 @@ def search() -> Response:
     """What the words find; help first where somebody is in danger."""
     typed = request.form.get("words", "").strip()[:LONGEST_SEARCH]
     found = center().knowledge.search.find(typed, language(), limit=MOST_FOUND)
+    count_if_missed(typed, found, language())
     return respond(
         "public_found.html",
         typed=typed,

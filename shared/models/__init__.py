@@ -36,7 +36,7 @@ from shared.models.kiosk import (
 )
 from shared.models.ledger import AuditEvent
 from shared.models.referrals import Referral, ReferralOutcome
-from shared.models.searching import MissedSearch, Missing
+from shared.models.searching import MissedReport, MissedSearch, Missing
 
 __all__ = [
     "Activity",
@@ -58,6 +58,7 @@ __all__ = [
     "LeasedNumber",
     "Matter",
     "MatterState",
+    "MissedReport",
     "MissedSearch",
     "Missing",
     "OutgoingEnvelope",

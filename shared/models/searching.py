@@ -27,3 +27,12 @@ class MissedSearch(Base):
     words: Mapped[str] = mapped_column(primary_key=True)
     missing: Mapped[Missing] = mapped_column(one_of(Missing, "missing"), primary_key=True)
     counted: Mapped[int]
+
+
+class MissedReport(Base):
+    """A day one kiosk has told of, so that telling it again counts nothing twice."""
+
+    __tablename__ = "missed_report"
+
+    kiosk_id: Mapped[str] = mapped_column(primary_key=True)
+    searched_on: Mapped[date] = mapped_column(primary_key=True)
