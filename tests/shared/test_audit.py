@@ -14,7 +14,9 @@ from shared.store.ledger import record
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MAY_BE_KEPT = {
     *("key", "kiosk_id", "agent_id", "by_agent_id", "matter_id", "task_id"),
+    *("referral_id", "draft_id", "version_id", "correction_id"),
     *("language", "on_paper", "count", "kind", "why", "what", "disposition"),
+    *("outcome", "revision", "state", "number", "content_hash"),
 }
 
 
