@@ -18,6 +18,7 @@ from tests.mutation.table import KILLED, sum_up, write_table
 
 ROOT = Path(__file__).parents[2]
 PACKAGE, TESTS = "shared.diagnosis", ["tests/shared/diagnosis"]
+AGAIN = " in several runs, each of what lived in the one before or was changed since"
 FOUND, PROOF = ROOT / "var" / "mutation", ROOT / "docs" / "proof"
 
 
@@ -43,7 +44,8 @@ def main() -> int:
         say(f"a reason for what does not live: {name}")
     if not options.modules:
         minutes = sum(one.seconds for one in runs.values()) / 60
-        path = write_table(states, PROOF, ROOT, tests=tests, minutes=minutes)
+        told = f"{tests} tests, {minutes:.0f} min{AGAIN if options.again else ''}"
+        path = write_table(states, PROOF, ROOT, run=told)
         say(f"Written: {path.relative_to(ROOT)}")
     return 0 if found.is_good else 1
 

@@ -57,15 +57,15 @@ def sum_up(states: States) -> Verdict:
     )
 
 
-def write_table(states: States, folder: Path, root: Path, *, tests: int, minutes: float) -> Path:
-    """Write the table of a run of all modules; where it is."""
+def write_table(states: States, folder: Path, root: Path, *, run: str) -> Path:
+    """Write the table of a run of all modules; where it is. `run`: what there is to say of it."""
     today = datetime.now(UTC).date()  # noqa: TID251
     path = folder / f"{today}-mutation.md"
     found = sum_up(states)
     lines = [
         f"# Mutants of the engine, {today}",
         "",
-        f"Commit `{_commit(root)}`, {tests} tests, {minutes:.0f} min, {os.cpu_count()} cores.",
+        f"Commit `{_commit(root)}`, {run}, {os.cpu_count()} cores.",
         "",
         f"**{found.killed} of {found.total} noticed: {_share(found.killed, found.total)}.**",
         "A mutant is one thing changed in `shared/diagnosis`; it is noticed when a test of",
