@@ -163,6 +163,8 @@ def test_what_does_not_fit(source: str, column: int, problem: str, cure: str) ->
         ("60 / income = household_size", {"income": 30, "household_size": 2}),
         ("2 * 3 = household_size * 3", {"household_size": 2}),
         ("2 * household_size = income", {"income": 4, "household_size": 2}),
+        ("income = limit * share", {"income": "505.00"}),
+        ("share * factor * 2 = factor", {}),
     ],
 )
 def test_what_a_bare_number_is_worth_in_its_company(source: str, facts: dict) -> None:

@@ -90,6 +90,8 @@ def test_forty_pieces_deep_is_read_and_one_more_is_not() -> None:
     assert caught.value.problem == "nested too deeply"
     assert caught.value.cure == "split it into more conditions"
     assert isinstance(parse(" and ".join(["(a)"] * 100)), Both)
+    with pytest.raises(ExpressionError, match="nested too deeply"):
+        parse("(a) and " * 30 + "(" * 40 + "a" + ")" * 40)
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,12 @@ def test_what_is_inside_stands_where_it_is_written() -> None:
     assert isinstance(every, Quantifier)
     assert (every.name, every.body.start, every.guard.start) == ("sum", 4, 12)
     assert parse("any(a)").guard is None
+    either = parse("any(a or b where c or d)")
+    assert isinstance(either, Quantifier)
+    assert (said(either.body), said(either.guard)) == (
+        ("or", ("a",), ("b",)),
+        ("or", ("c",), ("d",)),
+    )
 
 
 def test_true_and_false_are_told_apart() -> None:
