@@ -157,8 +157,10 @@ def with_incomes(
     A fact told as a range is narrowed by what follows, and refused if that lies outside of it.
     """
     for key, answer in _follows(household, incomes, book, facts, on):
-        told = household.get(key)
-        joint = _joint(told, _within(facts[key.fact], answer))
+        told, fact = household.get(key), facts[key.fact]
+        if _is_beyond(fact, answer):
+            return Refusal(str(key), "out_of_range", str(write_answer(fact, answer))[:60])
+        joint = _joint(told, _within(fact, answer))
         if joint is None:
             return Refusal(str(key), "contradicts", str(write_answer(facts[key.fact], told)))
         household = household.answer(key, joint)
@@ -284,8 +286,15 @@ def _follows(
 def _within(fact: Fact, answer: Answer) -> Answer:
     """A least sum as a range of this fact: up to the most it can be."""
     if isinstance(answer, Between) and fact.maximum is not None:
-        return Between(min(answer.low, fact.maximum), fact.maximum)
+        return Between(answer.low, fact.maximum)
     return answer
+
+
+def _is_beyond(fact: Fact, answer: Answer) -> bool:
+    """Whether it adds up to more than the fact can be: refused, never clamped."""
+    if fact.maximum is None or not isinstance(answer, Known | Between):
+        return False
+    return _ends(answer)[0] > fact.maximum
 
 
 def _joint(told: Answer, follows: Answer) -> Answer | None:

@@ -209,11 +209,14 @@ def test_a_least_sum_narrows_what_was_told(before, expected: object) -> None:
     assert found.get(FactKey("income")) == expected
 
 
-def test_more_than_can_be_told_is_the_most_that_can() -> None:
-    rich = told((0, "pay", "2026-10", 2_000_000))
-    found = with_incomes(Household(), rich, PAY_ONLY, FACTS, ON)
-    assert isinstance(found, Household)
-    assert found.get(FactKey("income")) == Between(1_000_000, 1_000_000)
+@pytest.mark.parametrize("whole", [(), ("2026-10",)])
+def test_more_than_the_fact_can_be_is_refused_and_never_cut(whole: tuple[str, ...]) -> None:
+    rich = Incomes((Income(0, "pay", "2026-10", 1_000_001),), frozenset(whole))
+    refused = with_incomes(Household(), rich, PAY_ONLY, FACTS, ON)
+    assert isinstance(refused, Refusal)
+    assert (refused.fact, refused.why) == ("income", "out_of_range")
+    just = Incomes((Income(0, "pay", "2026-10", 1_000_000),), frozenset(whole))
+    assert isinstance(with_incomes(Household(), just, PAY_ONLY, FACTS, ON), Household)
 
 
 ONE = {"person": 0, "kind": "pay", "period": "2026-10", "net": "5.00"}
