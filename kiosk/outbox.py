@@ -9,8 +9,8 @@ from random import Random
 from typing import TypeVar
 
 import msgspec
-import urllib3
 
+from kiosk.city_line import OK, CityLine
 from kiosk.settings import Settings
 from shared.clock import Clock
 from shared.intake.numbers import count_numbers, keep_numbers
@@ -25,9 +25,7 @@ IDLE_SECONDS = 30.0
 AT_ONCE = 0.0
 FIRST_WAIT_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 60.0
-TIMEOUT = urllib3.Timeout(connect=3.0, read=10.0)
-
-OK = 200
+READ_SECONDS = 10.0
 
 Shape = TypeVar("Shape")
 
@@ -50,14 +48,14 @@ class Outbox:
     def __init__(self, store: Store, settings: Settings, clock: Clock, seed: int = 0) -> None:
         self.store = store
         self.settings = settings
+        self.line = CityLine(settings, READ_SECONDS)
         self.clock = clock
         self._random = Random(seed)  # noqa: S311  # spreads retries, keeps no secret
         self._failures = 0
-        self._http = urllib3.PoolManager(retries=False, timeout=TIMEOUT)
 
     def close(self) -> None:
         """Let the connections to the city go."""
-        self._http.clear()
+        self.line.close()
 
     def work(self) -> float:
         """Deliver what waits and top the numbers up; how long to rest before the next look."""
@@ -99,7 +97,8 @@ class Outbox:
         if left >= FEWEST_NUMBERS:
             return True
         body = msgspec.json.encode({"count": NUMBERS_AT_ONCE - left})
-        answer = self._post("/kiosk-api/leases", body, {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"}
+        answer = self.line.ask("POST", "/kiosk-api/leases", body, headers)
         if answer is None or answer.status != OK:
             return False
         return self._keep(answer.data)
@@ -115,7 +114,7 @@ class Outbox:
     def _send(self, envelope: Waiting) -> bool | None:
         """Whether the city took it; None when the line is down. A success ends the backing off."""
         headers = {"Idempotency-Key": envelope.key, "Content-Type": "application/octet-stream"}
-        answer = self._post("/kiosk-api/envelopes", envelope.sealed, headers)
+        answer = self.line.ask("POST", "/kiosk-api/envelopes", envelope.sealed, headers)
         if answer is None:
             return None
         if answer.status != OK:
@@ -129,25 +128,9 @@ class Outbox:
 
     def help_state(self, key: str) -> str | None:
         """How far the center has come with a request for help; None when the line is down."""
-        answer = self._ask("GET", f"/kiosk-api/help/{key}", None, {})
+        answer = self.line.ask("GET", f"/kiosk-api/help/{key}")
         told = _read(answer.data, Told) if answer is not None and answer.status == OK else None
         return told.state if told is not None else None
-
-    def _post(
-        self, path: str, body: bytes, headers: dict[str, str]
-    ) -> urllib3.BaseHTTPResponse | None:
-        return self._ask("POST", path, body, headers)
-
-    def _ask(
-        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
-    ) -> urllib3.BaseHTTPResponse | None:
-        """The city's answer; None when the line is down."""
-        headers = {**headers, "Authorization": f"Bearer {self.settings.kiosk_token}"}
-        address = self.settings.contactcenter_url + path
-        try:
-            return self._http.request(method, address, body=body, headers=headers, redirect=False)
-        except urllib3.exceptions.HTTPError:
-            return None
 
 
 def _read(body: bytes, shape: type[Shape]) -> Shape | None:

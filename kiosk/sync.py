@@ -9,15 +9,14 @@ from __future__ import annotations
 import logging
 from random import Random
 
-import urllib3
-
+from kiosk.city_line import OK, CityLine
 from kiosk.knowledge import Holder, read_checked, write_whole
 from kiosk.settings import Settings
 from kiosk.visit import Visits
 
 LOOK_SECONDS = 60.0
-TIMEOUT = urllib3.Timeout(connect=3.0, read=20.0)
-OK, SAME = 200, 304
+READ_SECONDS = 20.0
+SAME = 304
 
 log = logging.getLogger("okienko.sync")
 
@@ -30,11 +29,11 @@ class Sync:
         self.holder = holder
         self.visits = visits
         self._random = Random(seed)  # noqa: S311  # spreads the asking, keeps no secret
-        self._http = urllib3.PoolManager(retries=False, timeout=TIMEOUT)
+        self.line = CityLine(settings, READ_SECONDS)
 
     def close(self) -> None:
         """Let the connection to the city go."""
-        self._http.clear()
+        self.line.close()
 
     def work(self) -> float:
         """One look; how long until the next. A hundred kiosks do not all ask in one second."""
@@ -43,7 +42,8 @@ class Sync:
 
     def fetch(self) -> bool:
         """Take what is new; whether the city was reached and what it sent can be used."""
-        answer = self._ask()
+        known = {"If-None-Match": f'"{self.holder.newest_hash}"'}
+        answer = self.line.ask("GET", "/kiosk-api/content", headers=known)
         if answer is None or answer.status not in (OK, SAME):
             return False
         if answer.status == OK and not self._keep(answer.data):
@@ -63,15 +63,3 @@ class Sync:
         write_whole(self.settings.fetched_bundle, data)
         self.holder.put_by(known)
         return True
-
-    def _ask(self) -> urllib3.BaseHTTPResponse | None:
-        """The city's answer; None when the line is down."""
-        address = f"{self.settings.contactcenter_url}/kiosk-api/content"
-        headers = {
-            "Authorization": f"Bearer {self.settings.kiosk_token}",
-            "If-None-Match": f'"{self.holder.newest_hash}"',
-        }
-        try:
-            return self._http.request("GET", address, headers=headers, redirect=False)
-        except urllib3.exceptions.HTTPError:
-            return None

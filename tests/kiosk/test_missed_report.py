@@ -49,7 +49,7 @@ def test_days_that_are_over_are_sent_oldest_first_and_today_is_kept(
     device: Device, reports: MissedReports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = Line(200, 200)
-    monkeypatch.setattr(reports, "_http", line)
+    monkeypatch.setattr(reports.line, "_http", line)
     assert reports.work() > 60
     today = device.kiosk.clock.today()
     told = [(one["on"], one["rows"]) for one in line.sent]
@@ -65,7 +65,7 @@ def test_days_that_are_over_are_sent_oldest_first_and_today_is_kept(
 def test_what_did_not_arrive_is_kept(
     device: Device, reports: MissedReports, monkeypatch: pytest.MonkeyPatch, status: int | None
 ) -> None:
-    monkeypatch.setattr(reports, "_http", Line(status))
+    monkeypatch.setattr(reports.line, "_http", Line(status))
     reports.work()
     today = device.kiosk.clock.today()
     with device.kiosk.store.read() as db:

@@ -83,7 +83,7 @@ def device(city: City, tmp_path: Path) -> Iterator[Device]:
     """A kiosk with the city's key, and a line to the city above."""
     device = build_device(tmp_path)
     sync = device.kiosk.sync
-    sync.settings = replace(
+    sync.settings = sync.line.settings = replace(
         device.kiosk.settings,
         contactcenter_url=f"http://127.0.0.1:{city.server_port}",
         content_public_key=KEY.public_key(),
@@ -148,7 +148,7 @@ def test_a_refusal_changes_nothing(device: Device, city: City, status: int) -> N
 
 def test_with_the_line_down_the_device_goes_on(device: Device) -> None:
     sync = sync_of(device)
-    sync.settings = replace(sync.settings, contactcenter_url="http://127.0.0.1:1")
+    sync.settings = sync.line.settings = replace(sync.settings, contactcenter_url="http://127.0.0.1:1")
     assert sync.fetch() is False
     assert device.kiosk.knowledge == small_city()
 
