@@ -31,7 +31,7 @@ SHORTEST_SUGGESTED = 2
 @audience("agent")
 def page() -> Response:
     """The search field."""
-    return respond("find.html", **_found(""))
+    return respond("find.html", **_told("", _search("")))
 
 
 @views.post("/find")
@@ -39,10 +39,10 @@ def page() -> Response:
 def find() -> Response:
     """What the words find."""
     typed = _words()
+    found = _search(typed)
     if len(typed) >= SHORTEST_SUGGESTED:
-        found = center().knowledge.search.find(typed, language(), limit=1)
         count_if_missed(typed, found, language())
-    return respond("find.html", **_found(typed))
+    return respond("find.html", **_told(typed, found))
 
 
 @views.post("/find/suggest")
@@ -50,7 +50,7 @@ def find() -> Response:
 def suggest() -> Response:
     """What the words typed so far find; the last one need not be finished."""
     typed = _words()
-    return respond("find.html", "found", **_found(typed, typing=True))
+    return respond("find.html", "found", **_told(typed, _search(typed, typing=True), typing=True))
 
 
 @views.get("/find/services/<service_id>")
@@ -83,10 +83,13 @@ def _words() -> str:
     return request.form.get("words", "").strip()[:LONGEST_SEARCH]
 
 
-def _found(typed: str, *, typing: bool = False) -> dict[str, Any]:
+def _search(typed: str, *, typing: bool = False) -> Found:
     asked = typed if len(typed) >= SHORTEST_SUGGESTED else ""
     most = MOST_SUGGESTED if typing else MOST_FOUND
-    found = center().knowledge.search.find(asked, language(), limit=most, typing=typing)
+    return center().knowledge.search.find(asked, language(), limit=most, typing=typing)
+
+
+def _told(typed: str, found: Found, *, typing: bool = False) -> dict[str, Any]:
     views_of = [_view(one.id) for one in found.services]
     return {
         "typed": typed,
