@@ -26,14 +26,14 @@ from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from shared.bundle import Knowledge, read_content, write_bundle
+from shared.bundle import Knowledge, write_bundle
 from shared.clock import SystemClock
 from shared.diagnosis import Assessment, Engine, Household, explain
 from shared.garbage import settle
+from tests.city import real_knowledge
 from tests.shared.diagnosis.households import random_whole, told
 from tests.stack import ROOT
 
-CONTENT = ROOT / "shared" / "content"
 INTERVIEWS = 40
 COLD_EVERY = 5  # every fifth step of the first interviews is taken cold
 COLD_INTERVIEWS = 10
@@ -82,8 +82,7 @@ class Stopwatch:
 
 def main() -> None:
     """Print the three tables; the ratio is that of the median (CPU) to the first of a table."""
-    knowledge = read_content(CONTENT)
-    assert isinstance(knowledge, Knowledge), knowledge
+    knowledge = real_knowledge()
     engine, on = knowledge.engine, SystemClock().today()
     settle()
     bench_questions(engine, on)

@@ -7,18 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from shared.bundle import Knowledge, read_content
+from shared.bundle import Knowledge
+from tests.city import real_knowledge
 from tests.kiosk.device import Citizen, build_device
 from tests.page import check_page
-
-CONTENT = Path(__file__).parents[2] / "shared" / "content"
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    content = read_content(CONTENT)
-    assert isinstance(content, Knowledge)
-    return content
+    return real_knowledge()
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from kiosk.paper import sheet_of
-from shared.bundle import Knowledge, read_content
+from shared.bundle import Knowledge
 from shared.diagnosis import Household
 from shared.web.present import Words
 from shared.web.translate import SHARED_LOCALES, Translator
+from tests.city import real_knowledge
 
 ROOT = Path(__file__).parents[2]
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -21,9 +22,7 @@ WORDS = Words(Translator([SHARED_LOCALES, ROOT / "kiosk" / "locales"]), "pl")
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    content = read_content(ROOT / "shared" / "content")
-    assert isinstance(content, Knowledge)
-    return content
+    return real_knowledge()
 
 
 def door(knowledge: Knowledge, service: str, district: str | None) -> dict[str, Any]:

@@ -8,19 +8,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.scope import EVERYTHING
-from shared.bundle import Knowledge, read_content
+from shared.bundle import Knowledge
+from tests.city import real_knowledge
 from tests.kiosk.device import KEY, Citizen, Device, build_device
 from tests.page import check_page
 
-CONTENT = Path(__file__).parents[2] / "shared" / "content"
 QUESTION = 'class="question-form"'
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    content = read_content(CONTENT)
-    assert isinstance(content, Knowledge)
-    return content
+    return real_knowledge()
 
 
 @pytest.fixture

@@ -148,7 +148,9 @@ def test_a_refusal_changes_nothing(device: Device, city: City, status: int) -> N
 
 def test_with_the_line_down_the_device_goes_on(device: Device) -> None:
     sync = sync_of(device)
-    sync.settings = sync.line.settings = replace(sync.settings, contactcenter_url="http://127.0.0.1:1")
+    sync.settings = sync.line.settings = replace(
+        sync.settings, contactcenter_url="http://127.0.0.1:1"
+    )
     assert sync.fetch() is False
     assert device.kiosk.knowledge == small_city()
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from shared.bundle import Knowledge, read_content
+from shared.bundle import Knowledge
 from shared.diagnosis import Engine, Household, Known, explain
 from shared.simulation.columns import Column, Columns
 from shared.simulation.households import households as made_up
+from tests.city import real_knowledge
 from tests.rivals import openfisca, ours, publicodes
 from tests.rivals.catalog import Catalog, random_households, synthetic_catalog
 from tests.rivals.catalog import Household as Told
 from tests.rivals.timing import WARM, Runner, Timing, side_by_side, table
-from tests.stack import ROOT
 
 ONES = 200
 OF_RIVALS = 60
@@ -34,8 +34,7 @@ def main() -> None:
     table("One household, 30 synthetic benefits", assess_one(catalog))
     table("The next question, half of 40 facts told", ask_one(catalog))
     table(f"{MANY:,} households, 30 synthetic benefits", assess_many(catalog))
-    knowledge = read_content(ROOT / "shared" / "content")
-    assert isinstance(knowledge, Knowledge)
+    knowledge = real_knowledge()
     table(f"Ours alone, the city's {len(knowledge.services)} services", alone(knowledge))
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from shared.bundle.compile import read_content
 from shared.bundle.expressions import expressions
 from shared.bundle.files import Case, ServiceFile
 from shared.bundle.gather import Page, gather
-from shared.bundle.knowledge import Knowledge
 from shared.diagnosis.answers import decimal_string, read_household
 from shared.diagnosis.household import Household
 from shared.diagnosis.result import Result
+from tests.city import CONTENT, real_knowledge
 
-CONTENT = Path(str(files("shared"))) / "content"
 PAGES: list[Page[ServiceFile]] = gather(CONTENT).services
 LEAST_CASES = 3
 
@@ -37,19 +32,12 @@ EXAMPLES = {
 }
 
 
-@cache
-def knowledge() -> Knowledge:
-    content = read_content(CONTENT)
-    assert isinstance(content, Knowledge), "\n".join(str(fault) for fault in content)
-    return content
-
-
 def assess(example: Example) -> Result:
     case = example.case
     document = {"household": case.household, "persons": list(case.persons)}
-    household = read_household(document, knowledge().facts)
+    household = read_household(document, real_knowledge().facts)
     assert isinstance(household, Household), household
-    return knowledge().engine.assess(household, case.on).result(example.service_id)
+    return real_knowledge().engine.assess(household, case.on).result(example.service_id)
 
 
 def in_zloty(grosze: int | None) -> str | None:
@@ -57,7 +45,7 @@ def in_zloty(grosze: int | None) -> str | None:
 
 
 def test_the_content_is_sound() -> None:
-    assert knowledge().services
+    assert real_knowledge().services
     assert EXAMPLES
 
 

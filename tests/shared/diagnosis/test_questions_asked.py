@@ -12,17 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import pytest
 
-import shared
-from shared.bundle import Knowledge, read_content
 from shared.diagnosis import FactKey, Household, Known
 from shared.diagnosis.household import SIZE, Answers
 from shared.simulation.households import households
+from tests.city import real_knowledge
 from tests.shared.diagnosis.build import ON
 from tests.shared.diagnosis.certificate import Prover
 from tests.shared.diagnosis.households import random_value
@@ -49,22 +47,17 @@ class Counted(NamedTuple):
     form: int
 
 
-@cache
-def content() -> Knowledge:
-    """The content in the tree."""
-    knowledge = read_content(Path(shared.__file__).parent / "content")
-    assert not isinstance(knowledge, tuple), "\n".join(str(fault) for fault in knowledge)
-    return knowledge
-
-
 def made_up(most: int, seed: int = SEED) -> Iterator[Household]:
     """Complete households, but for what nobody is asked."""
-    return (askable(one, content().engine) for one in households(content(), most, seed, ON))
+    return (
+        askable(one, real_knowledge().engine)
+        for one in households(real_knowledge(), most, seed, ON)
+    )
 
 
 def counted(everything: Household, about: frozenset[str] | None, rng: Random) -> Counted:
     """One household, asked in every order about some services, or about all."""
-    engine = content().engine
+    engine = real_knowledge().engine
     smallest = Prover(engine, everything, ON, about).smallest()
     asker = Interviewer(engine, everything, ON, about)
     asked, in_order = asker.asks(asker.best), asker.asks(asker.in_content_order)
@@ -92,7 +85,7 @@ def test_an_interview_about_everything() -> None:
 def test_an_interview_about_one_topic() -> None:
     """As at the kiosk, which first asks what it is about."""
     by_topic = defaultdict(set)
-    for service in content().services.values():
+    for service in real_knowledge().services.values():
         if service.kind == "entitlement":
             by_topic[service.topic].add(service.id)
     everybody: list[Counted] = []
@@ -131,7 +124,7 @@ def test_what_a_smallest_proof_cannot_do_without_decides_something_for_somebody(
     """So the bound is not an artifact of how the engine reads: somebody real differs there only."""
     rng, needed, met = Random(SEED), 0, 0
     for everything in made_up(count(2, 60)):
-        prover = Prover(content().engine, everything, ON)
+        prover = Prover(real_knowledge().engine, everything, ON)
         for service in prover.services:
             for key in sorted(prover.needed(service), key=str):
                 needed += 1
@@ -149,7 +142,7 @@ def differing_in(of: Household, key: FactKey, rng: Random) -> Iterator[Household
         if key.fact == SIZE:
             yield with_size(of, rng)
         else:
-            fact = content().engine.facts[key.fact]
+            fact = real_knowledge().engine.facts[key.fact]
             yield of.answer(key, Known(random_value(fact, key.person, rng)))
 
 

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import shared
 from shared.diagnosis import Engine, Household, Known, Verdict
+from tests.city import real_knowledge
 from tests.shared.diagnosis.build import ON
 from tests.shared.diagnosis.households import partly_told, random_whole, told
 from tests.shared.diagnosis.naive import Naive
 from tests.shared.diagnosis.test_promises import all_keys, assert_agrees, assert_holds
 from tests.tally import count, tally
 
-CONTENT = Path(shared.__file__).parent / "content"
 SEEDS = st.integers(0, 10**9)
 many = settings(derandomize=True, deadline=None, database=None, max_examples=count(40, 3000))
 interviews = settings(many, max_examples=count(15, 3000))
 pytestmark = pytest.mark.proof
 
 
-@cache
 def real_engine() -> Engine:
     """The engine over the content in the tree."""
-    from shared.bundle import read_content
-
-    knowledge = read_content(CONTENT)
-    assert not isinstance(knowledge, tuple), "\n".join(str(fault) for fault in knowledge)
-    return knowledge.engine
+    return real_knowledge().engine
 
 
 def test_the_content_loads_and_asks_for_nothing_it_does_not_use() -> None:

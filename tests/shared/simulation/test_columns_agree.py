@@ -15,11 +15,11 @@ from shared.simulation.changed import read_changes, with_changes
 from shared.simulation.columns import Columns
 from shared.simulation.households import households
 from shared.simulation.run import run
+from tests.city import real_knowledge
 from tests.shared.diagnosis.build import FACTS, ON, engine, fact, household, rule
 from tests.shared.diagnosis.catalogs import random_engine, with_names
 from tests.shared.diagnosis.households import partly_told, random_whole
 from tests.shared.simulation.alike import differences
-from tests.shared.simulation.city import city
 from tests.tally import count, tally
 
 SEEDS = st.integers(0, 10**9)
@@ -54,25 +54,25 @@ def test_on_random_catalogs(seed: int) -> None:
 @given(SEEDS)
 def test_on_the_real_services(seed: int) -> None:
     """Partial households on the day; complete ones of Łódź on any day of the last twelve years."""
-    rng, made = Random(seed), city().engine
+    rng, made = Random(seed), real_knowledge().engine
     partial = random_households(made, rng, PARTIAL)
     assert differences(made, partial, ON) == []
     on = ON - timedelta(days=rng.randint(-500, 4300))
-    whole = list(households(city(), WHOLE, seed, on))
+    whole = list(households(real_knowledge(), WHOLE, seed, on))
     assert differences(made, whole, on) == []
     made.forget()
     tally("columns agree, real services", households=len(partial) + WHOLE, services=len(made.rules))
 
 
 def test_batches_do_not_matter() -> None:
-    made = city().engine
+    made = real_knowledge().engine
     few = random_households(made, Random(3), 6)
     for batch in (1, 4, 6, 1000):
         assert differences(made, few, ON, batch) == []
 
 
 def test_dates_told_as_ranges_narrow_the_ages() -> None:
-    made, rng = city().engine, Random(8)
+    made, rng = real_knowledge().engine, Random(8)
     source = derivations(made.facts)[0].source
     few = []
     for one in random_households(made, rng, 10):
@@ -127,7 +127,7 @@ def test_other_values_of_parameters() -> None:
 
 
 def test_no_households_come_to_nothing() -> None:
-    found = run(city().engine, Columns.of([], city().facts), ON)
+    found = run(real_knowledge().engine, Columns.of([], real_knowledge().facts), ON)
     assert found.households == 0
     assert all(not one.verdicts.size for one in found.services.values())
 
@@ -158,7 +158,7 @@ def test_a_date_too_far_ahead_is_refused() -> None:
     born_on = date(2030, 1, 1).toordinal()
     home = Household({}, ({"birth_on": Known(born_on)},))
     with pytest.raises(ValueError, match="birth_on"):
-        run(city().engine, Columns.of([home], city().facts), ON)
+        run(real_knowledge().engine, Columns.of([home], real_knowledge().facts), ON)
 
 
 def test_choices_fit_into_the_bits_there_are() -> None:

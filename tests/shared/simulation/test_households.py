@@ -15,8 +15,8 @@ from shared.diagnosis.answers import write_household
 from shared.simulation.groups import GROUPS
 from shared.simulation.households import as_document, households
 from shared.simulation.shares import Group, lodz
+from tests.city import real_knowledge
 from tests.shared.diagnosis.build import ON, fact
-from tests.shared.simulation.city import city
 
 DAYS = (ON, date(2024, 2, 29), date(2025, 2, 28), date(2026, 12, 31))
 
@@ -24,7 +24,7 @@ DAYS = (ON, date(2024, 2, 29), date(2025, 2, 28), date(2026, 12, 31))
 @cache
 def some() -> tuple[Household, ...]:
     """Enough to see shares in."""
-    return tuple(households(city(), 700, 7, ON))
+    return tuple(households(real_knowledge(), 700, 7, ON))
 
 
 def value(household: Household, name: str, person: int | None = None) -> int | bool | str:
@@ -43,7 +43,7 @@ def everybody() -> list[dict[str, int | bool | str]]:
 
 
 def test_everything_the_content_can_ask_is_known() -> None:
-    facts = city().facts
+    facts = real_knowledge().facts
     of_person = {name for name, one in facts.items() if one.entity == "person"}
     for household in some():
         assert set(household.facts) == set(facts) - of_person
@@ -53,26 +53,26 @@ def test_everything_the_content_can_ask_is_known() -> None:
 
 @pytest.mark.parametrize("on", DAYS)
 def test_they_are_read_back_without_a_contradiction(on: date) -> None:
-    facts = city().facts
-    for household in households(city(), 80, 3, on):
+    facts = real_knowledge().facts
+    for household in households(real_knowledge(), 80, 3, on):
         assert read_household(write_household(household, facts), facts, on) == household
 
 
 def test_a_file_tells_dates_of_birth_and_leaves_the_ages_to_the_day() -> None:
-    household = next(households(city(), 1, 5, ON))
-    document = as_document(household, city().facts)
+    household = next(households(real_knowledge(), 1, 5, ON))
+    document = as_document(household, real_knowledge().facts)
     first = document["persons"][0]
     assert "birth_on" in first
     assert "age" not in first
-    read = read_household(document, city().facts, ON)
-    before = city().engine.assess(household, ON)
-    assert city().engine.assess(read, ON).results == before.results
+    read = read_household(document, real_knowledge().facts, ON)
+    before = real_knowledge().engine.assess(household, ON)
+    assert real_knowledge().engine.assess(read, ON).results == before.results
 
 
 def test_the_same_seed_gives_the_same_ones_and_fewer_are_the_first() -> None:
-    again = tuple(households(city(), 20, 7, ON))
+    again = tuple(households(real_knowledge(), 20, 7, ON))
     assert again == some()[:20]
-    assert tuple(households(city(), 20, 8, ON)) != again
+    assert tuple(households(real_knowledge(), 20, 8, ON)) != again
 
 
 def test_one_asks_and_incomes_add_up() -> None:
@@ -124,8 +124,8 @@ def test_they_are_as_many_as_the_shares_say() -> None:
 def with_facts(*more: Fact) -> Knowledge:
     """The content with more to ask, and without the roles and certificates it has now."""
     role = fact("role", "choice", entity="person", choices=("self", "relative"))
-    kept = [one for one in city().content.facts if one.id not in {"role", "disability"}]
-    content: Content = msgspec.structs.replace(city().content, facts=(*kept, role, *more))
+    kept = [one for one in real_knowledge().content.facts if one.id not in {"role", "disability"}]
+    content: Content = msgspec.structs.replace(real_knowledge().content, facts=(*kept, role, *more))
     return know(content)
 
 
@@ -176,7 +176,7 @@ def _ways(group: Group) -> int:
 
 
 def test_choices_named_in_a_share_are_choices_of_the_content() -> None:
-    facts = city().facts
+    facts = real_knowledge().facts
     for name, one in lodz().facts.items():
         if name in facts:
             named = {choice for group in one.where for choice in group.choices or {}}

@@ -13,9 +13,9 @@ from shared.simulation import read
 from shared.simulation.columns import Columns
 from shared.simulation.households import as_document, households
 from shared.simulation.read import RefusedLine, read_lines
+from tests.city import real_knowledge
 from tests.shared.diagnosis.build import FACTS, ON
 from tests.shared.diagnosis.households import partly_told, random_whole
-from tests.shared.simulation.city import city
 
 
 def lines_of(*documents: object) -> list[bytes]:
@@ -44,8 +44,8 @@ def one_by_one(documents: list[dict[str, object]], facts: dict[str, Fact]) -> Co
 def test_generated_households_are_read_by_the_thousand(
     block: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    facts = city().facts
-    documents = [as_document(one, facts) for one in households(city(), 20, 4, ON)]
+    facts = real_knowledge().facts
+    documents = [as_document(one, facts) for one in households(real_knowledge(), 20, 4, ON)]
     monkeypatch.setattr(read, "BLOCK", block)
     monkeypatch.setattr(read._Reader, "_one_by_one", None)  # nothing here is out of the ordinary
     lines = [b"\n", *lines_of(*documents)]
@@ -53,7 +53,7 @@ def test_generated_households_are_read_by_the_thousand(
 
 
 def test_households_of_which_little_is_known_are_read_too() -> None:
-    facts, rng = city().facts, Random(2)
+    facts, rng = real_knowledge().facts, Random(2)
     documents = []
     for _ in range(40):
         household = partly_told(random_whole(facts, rng), facts, rng, rng.choice((0, 0.3, 0.7)))
@@ -115,11 +115,11 @@ def test_what_diagnose_refuses_is_refused_with_its_line(document: object) -> Non
 )
 def test_an_age_that_contradicts_its_date_is_refused(person: dict[str, object]) -> None:
     document = {"persons": [person]}
-    why = read_household(document, city().facts, ON)
+    why = read_household(document, real_knowledge().facts, ON)
     assert isinstance(why, Refusal)
-    assert read_lines(lines_of({"persons": [{}]}, document), city().facts, ON) == RefusedLine(
-        2, why
-    )
+    assert read_lines(
+        lines_of({"persons": [{}]}, document), real_knowledge().facts, ON
+    ) == RefusedLine(2, why)
 
 
 def test_what_is_not_json_is_refused_with_its_line() -> None:

@@ -13,10 +13,10 @@ from shared.simulation.columns import Columns
 from shared.simulation.households import households
 from shared.simulation.run import run
 from shared.simulation.sums import Money, Totals, totals
+from tests.city import real_knowledge
 from tests.shared.diagnosis.build import FACTS, ON, PARAMETERS, condition, household, official, rule
 from tests.shared.diagnosis.catalogs import random_engine
 from tests.shared.diagnosis.households import random_whole, told
-from tests.shared.simulation.city import city
 
 TEN, TWENTY = "10 zł", "20 zł"
 
@@ -120,17 +120,20 @@ def test_sums_are_those_of_each_household_alone_on_random_catalogs() -> None:
 
 
 def test_sums_are_those_of_each_household_alone_in_the_city() -> None:
-    assert_as_one_by_one(city().engine, list(households(city(), 60, 9, ON)))
+    assert_as_one_by_one(real_knowledge().engine, list(households(real_knowledge(), 60, 9, ON)))
 
 
 def test_who_gets_the_child_benefit_is_as_many_as_have_children() -> None:
     """800 zł a child a month: art. 5 of the act on the child-raising benefit, since 2024."""
-    few = list(households(city(), 150, 21, ON))
+    few = list(households(real_knowledge(), 150, 21, ON))
     children = [
         sum(one["role"].value == "child" and one["age"].value < 18 for one in home.persons)
         for home in few
     ]
-    found = totals(run(city().engine, Columns.of(few, city().facts), ON), city().engine.relations)
+    found = totals(
+        run(real_knowledge().engine, Columns.of(few, real_knowledge().facts), ON),
+        real_knowledge().engine.relations,
+    )
     total = next(one for one in found.services if one.service_id == "swiadczenie_800plus")
     assert total.money is not None
     assert 0 < total.granted <= sum(map(bool, children))

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-import shared
-from shared.bundle import Knowledge, read_content
 from shared.diagnosis import Household, read_household
 from shared.diagnosis.coming import AgeReached, ParameterChanges
 from shared.diagnosis.household import FactKey
@@ -18,18 +15,12 @@ from shared.diagnosis.result import Verdict
 from shared.diagnosis.soonest import ComingDay
 from shared.web.present import Words, nearest_line, nearest_lines, nearest_words
 from shared.web.translate import SCREEN_LANGUAGES, SHARED_LOCALES, Translator
+from tests.city import real_knowledge
 
 ON = date(2026, 11, 22)
 INCOME, AREA, SIZE = FactKey("income_month"), FactKey("flat_area"), FactKey("household_size")
 NO_BREAK = "\u00a0"
 ADVICE = ("ukry", "zmniejsz", "obniż", "reduce", "lower your", "hide", "зменш", "прихов")
-
-
-@cache
-def knowledge() -> Knowledge:
-    found = read_content(Path(shared.__file__).parent / "content")
-    assert isinstance(found, Knowledge)
-    return found
 
 
 @cache
@@ -39,14 +30,14 @@ def translator() -> Translator:
 
 def household(**facts: object) -> Household:
     persons = [{"age": 40}, {"role": "child", "age": 17, "learns": True}]
-    read = read_household({"household": facts, "persons": persons}, knowledge().facts)
+    read = read_household({"household": facts, "persons": persons}, real_knowledge().facts)
     assert isinstance(read, Household)
     return read
 
 
 def said(near: Nearest, language: str = "pl", **facts: object) -> str | None:
     words = Words(translator(), language)
-    line = nearest_words(knowledge(), household(**facts), near, words)
+    line = nearest_words(real_knowledge(), household(**facts), near, words)
     return None if line is None else line.replace(NO_BREAK, " ")
 
 
@@ -85,7 +76,7 @@ def test_the_answer_it_hangs_on_is_named_by_its_question() -> None:
 
 
 def question(fact: str) -> str:
-    return str(knowledge().facts[fact].question.en)
+    return str(real_knowledge().facts[fact].question.en)
 
 
 def test_anything_above_nothing_is_a_question_and_no_limit() -> None:
@@ -156,7 +147,7 @@ def test_every_language_says_all_of_it_and_advises_nothing(language: str, near: 
 
 
 def test_there_is_a_line_for_each_no_that_is_near_and_for_nothing_else() -> None:
-    known, words = knowledge(), Words(translator(), "pl")
+    known, words = real_knowledge(), Words(translator(), "pl")
     whole = household(lives_in_lodz=True, income_month="5000", income_year_mean="5000")
     assessment = known.engine.assess(whole, ON)
     lines = nearest_lines(known, assessment, words)
