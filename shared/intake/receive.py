@@ -144,6 +144,7 @@ def _receive_help(db: Session, envelope: Envelope, _keys: CityKeys, at: datetime
         language=envelope.language,
         kiosk_id=envelope.kiosk_id,
         created_at=at,
+        place_at=at,
     )
     return _answer(envelope, ReceivedState.RECEIVED if is_new else ReceivedState.DUPLICATE)
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0005"
+HEAD = "0009"
 LOCK_ID = 0x0C1E  # PostgreSQL's advisory lock for who migrates
 
 
@@ -43,11 +43,30 @@ def _migrate(engine: Engine, command: Callable[[Config], None]) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": LOCK_ID})
-        config.attributes["connection"] = connection
-        command(config)
+    with engine.connect() as connection:
+        _look_away(connection)
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": LOCK_ID})
+            config.attributes["connection"] = connection
+            command(config)
+            _look_again(connection)
+        connection.invalidate()  # the next one is set up anew, with its eyes open
+
+
+def _look_away(connection: Connection) -> None:
+    """SQLite: let a table be rebuilt that others refer to. Only outside a transaction."""
+    driver = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite" and driver is not None:
+        driver.execute("PRAGMA foreign_keys=OFF")
+
+
+def _look_again(connection: Connection) -> None:
+    """SQLite: undo everything if a reference now leads nowhere."""
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if lost:
+            raise RuntimeError(f"the migration lost what {len(lost)} rows refer to")
 
 
 def _command() -> ModuleType:

@@ -1,11 +1,11 @@
-"""The people at the line and the desks, and what waits for them."""
+"""The people at the line and the desks, and what they are doing now."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.base import Base, Codes, new_id, one_of
@@ -27,34 +27,23 @@ class Permission(StrEnum):
 
 
 class Activity(StrEnum):
-    """What an agent is doing now."""
+    """What an agent is doing now. The server alone moves it, by `contactcenter.queue.activity`."""
 
     OFFLINE = "offline"
-    AVAILABLE = "available"
-    BUSY = "busy"
-    BREAK = "break"
-
-
-class TaskKind(StrEnum):
-    """Why somebody waits."""
-
-    HELP = "help"
-    CALL = "call"
-    CALLBACK = "callback"
-
-
-class TaskState(StrEnum):
-    """Where a task stands."""
-
-    WAITING = "waiting"
-    ASSIGNED = "assigned"
-    WRAPPING = "wrapping"
-    COMPLETED = "completed"
-    CANCELED = "canceled"
+    READY = "ready"
+    RINGING = "ringing"
+    TALKING = "talking"
+    HOLDING = "holding"
+    WRAP_UP = "wrap_up"
+    PAUSE = "pause"
+    DESK = "desk"
 
 
 class Agent(Base):
-    """One member of staff; `password_hash` is argon2id in its usual text form."""
+    """One member of staff; `password_hash` is argon2id in its usual text form.
+
+    `skills`: the matters they know and, as "pjm", Polish sign language; languages stand apart.
+    """
 
     __tablename__ = "agent"
 
@@ -64,9 +53,7 @@ class Agent(Base):
     password_hash: Mapped[str]
     role: Mapped[AgentRole] = mapped_column(one_of(AgentRole, "role"), default=AgentRole.AGENT)
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, default=("pl",))
-    activity: Mapped[Activity] = mapped_column(
-        one_of(Activity, "activity"), default=Activity.OFFLINE
-    )
+    skills: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), server_default="")
     is_enabled: Mapped[bool] = mapped_column(default=True)
     permissions: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), server_default="")
     created_at: Mapped[datetime]
@@ -84,21 +71,20 @@ class AgentSession(Base):
     ended_at: Mapped[datetime | None]
 
 
-class Task(Base):
-    """Somebody waits for a person; lower `priority` is served first. Holds no personal data."""
+class AgentStatus(Base):
+    """An agent's activity, and the last sign of life of the phone in their browser.
 
-    __tablename__ = "task"
+    `idle_since_at`: since when nobody was given to them, for a fair turn; an agent is only ready
+    while `phone_seen_at` is recent.
+    """
 
-    id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
-    key: Mapped[str | None] = mapped_column(unique=True)
-    kind: Mapped[TaskKind] = mapped_column(one_of(TaskKind, "kind"))
-    state: Mapped[TaskState] = mapped_column(one_of(TaskState, "state"), default=TaskState.WAITING)
-    priority: Mapped[int] = mapped_column(default=5)
-    language: Mapped[str] = mapped_column(default="pl")
-    kiosk_id: Mapped[str | None]
-    agent_id: Mapped[str | None] = mapped_column(ForeignKey("agent.id"), index=True)
-    created_at: Mapped[datetime]
-    claimed_at: Mapped[datetime | None]
-    completed_at: Mapped[datetime | None]
+    __tablename__ = "agent_status"
 
-    __table_args__ = (Index(None, "state", "priority", "created_at", "id"),)
+    agent_id: Mapped[str] = mapped_column(ForeignKey("agent.id"), primary_key=True)
+    activity: Mapped[Activity] = mapped_column(
+        one_of(Activity, "activity"), default=Activity.OFFLINE
+    )
+    reason: Mapped[str | None]
+    since_at: Mapped[datetime]
+    idle_since_at: Mapped[datetime]
+    phone_seen_at: Mapped[datetime | None]

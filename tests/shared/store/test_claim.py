@@ -39,7 +39,13 @@ def add_agents(store: Store, count: int) -> list[str]:
 
 def add_task(name: str, *, priority: int = 5, seconds: int = 0) -> Task:
     created_at = AT + timedelta(seconds=seconds)
-    return Task(id=name, kind=TaskKind.HELP, priority=priority, created_at=created_at)
+    return Task(
+        id=name,
+        kind=TaskKind.HELP,
+        priority=priority,
+        created_at=created_at,
+        place_at=created_at,
+    )
 
 
 @pytest.mark.proof
