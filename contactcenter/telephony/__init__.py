@@ -1,0 +1,1 @@
+"""The telephone: one port, two providers behind it, and the same signed webhooks from both."""
