@@ -12,18 +12,23 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from shared.web import wording
 from shared.web.assets import serve_assets
 from shared.web.audience import Gate, audience_of, guard
-from shared.web.headers import send_headers
-from shared.web.translate import SHARED_LOCALES, Translator
+from shared.web.headers import SHUT, Opens, send_headers
+from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
 
 SHARED_TEMPLATES = Path(__file__).parent / "templates"
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
-# Machines that show a bearer token carry no cookie, so nobody can ride on one.
-TOKEN_AUDIENCES = frozenset({"kiosk"})
+# Machines that show a token or sign what they send carry no cookie: nobody can ride on one.
+TOKEN_AUDIENCES = frozenset({"kiosk", "provider"})
 
 
 def build_app(
-    root: Path, secret_key: bytes, *, gates: Mapping[str, Gate], language: Callable[[], str]
+    root: Path,
+    secret_key: bytes,
+    *,
+    gates: Mapping[str, Gate],
+    language: Callable[[], str],
+    opens: Opens = SHUT,
 ) -> Flask:
     """A Flask app rooted at `root` (templates/, static/, locales/), guarded and dressed.
 
@@ -35,7 +40,7 @@ def build_app(
     CSRFProtect(app)
     app.before_request(_same_origin_only)
     app.before_request(_check_token)
-    send_headers(app)
+    send_headers(app, opens)
     serve_assets(app, root / "static")
     _speak(app, root, language)
     return app
@@ -59,7 +64,7 @@ def _configure(app: Flask, secret_key: bytes) -> None:
 
 
 def _speak(app: Flask, root: Path, language: Callable[[], str]) -> None:
-    translator = Translator((SHARED_LOCALES, root / "locales"))
+    translator = Translator((SHARED_LOCALES, *rooms_of(root / "locales")))
     app.extensions["okienko_translator"] = translator
     app.jinja_env.globals.update(
         t=translator.speaker(language),

@@ -13,6 +13,11 @@ SCREEN_LANGUAGES = ("pl", "plain", "uk", "en")
 SHARED_LOCALES = Path(__file__).parent / "locales"
 
 
+def rooms_of(folder: Path) -> tuple[Path, ...]:
+    """An app's folder of words and the folders in it, one for each part of a large app."""
+    return (folder, *sorted(child for child in folder.iterdir() if child.is_dir()))
+
+
 class MissingWords(KeyError):
     """A screen asked for a message that no file holds: a mistake of ours, not of the citizen's."""
 

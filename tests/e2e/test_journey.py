@@ -11,12 +11,12 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
-from shared.web.translate import SHARED_LOCALES, Translator
+from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
 from tests.e2e.conftest import DESK, LANDSCAPE, PORTRAIT, Window
 from tests.stack import ROOT, Stack
 
 KIOSK = Translator([SHARED_LOCALES, ROOT / "kiosk" / "locales"]).say
-CENTER = Translator([SHARED_LOCALES, ROOT / "contactcenter" / "locales"]).say
+CENTER = Translator([SHARED_LOCALES, *rooms_of(ROOT / "contactcenter" / "locales")]).say
 
 # A mother with a daughter of seven, who rents a flat: the tappable answers, by fact.
 ANSWERS = {

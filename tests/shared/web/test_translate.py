@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from shared.web.translate import SHARED_LOCALES, MissingWords, Translator
+from shared.web.translate import SHARED_LOCALES, MissingWords, Translator, rooms_of
 
 ROOT = Path(__file__).parents[3]
-FOLDERS = [SHARED_LOCALES, ROOT / "kiosk" / "locales", ROOT / "contactcenter" / "locales"]
+FOLDERS = [
+    SHARED_LOCALES,
+    *rooms_of(ROOT / "kiosk" / "locales"),
+    *rooms_of(ROOT / "contactcenter" / "locales"),
+]
 
 
 def keys_of(path: Path) -> dict[str, set[str]]:
