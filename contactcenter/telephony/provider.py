@@ -2,7 +2,8 @@
 
 A provider carries sound and nothing else: who waits, who is called next and what was said is in
 our own database. What it must be told goes through here; what it has to tell comes as webhooks.
-A conference is named by the id of our call, a party by the label of our leg: neither says who it is.
+A conference is named by the id of our call and a party by the label of our leg; neither says who
+it is.
 """
 
 from __future__ import annotations
