@@ -153,6 +153,7 @@ def help_state(db: Session, key: str) -> HelpState:
 
 _TASK_MEANS = {
     TaskState.WAITING: HelpState.DELIVERED,
+    TaskState.RESERVED: HelpState.DELIVERED,
     TaskState.ASSIGNED: HelpState.ANSWERED,
     TaskState.WRAPPING: HelpState.ANSWERED,
     TaskState.COMPLETED: HelpState.CLOSED,

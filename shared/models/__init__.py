@@ -65,6 +65,7 @@ from shared.models.queue import (
     Task,
     TaskKind,
     TaskState,
+    WaitEstimate,
 )
 from shared.models.referrals import Referral, ReferralOutcome
 from shared.models.searching import MissedReport, MissedSearch, Missing
@@ -132,6 +133,7 @@ __all__ = [
     "VersionKind",
     "Visit",
     "VisitState",
+    "WaitEstimate",
     "Voicemail",
     "WebhookInbox",
     "new_id",

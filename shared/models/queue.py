@@ -52,6 +52,7 @@ class PeriodSubject(StrEnum):
 
 
 PENDING = text("state = 'pending'")
+OPEN = text("ended_at IS NULL")
 
 
 class Task(Base):
@@ -122,7 +123,10 @@ class Reservation(Base):
 
 
 class Period(Base):
-    """One stretch of time in one state; reports are sums of these and of nothing else."""
+    """One stretch of time in one state; reports are sums of these and of nothing else.
+
+    A subject has one open stretch at most, and each begins where the one before it ended.
+    """
 
     __tablename__ = "period"
 
@@ -135,4 +139,30 @@ class Period(Base):
     began_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "subject", "subject_id", "began_at"),)
+    __table_args__ = (
+        Index(None, "subject", "subject_id", "began_at"),
+        Index(
+            "uq_period_open",
+            "subject",
+            "subject_id",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+    )
+
+
+class WaitEstimate(Base):
+    """What a task was told about its wait when it came, and how long it really waited.
+
+    Both bounds are None when we could not tell; `waited_seconds` when nobody answered it.
+    """
+
+    __tablename__ = "wait_estimate"
+
+    task_id: Mapped[str] = mapped_column(ForeignKey("task.id"), primary_key=True)
+    told_at: Mapped[datetime] = mapped_column(index=True)
+    position: Mapped[int]
+    low_minutes: Mapped[int | None]
+    high_minutes: Mapped[int | None]
+    waited_seconds: Mapped[int | None]

@@ -40,10 +40,12 @@ TASK_KEPT = (
     "completed_at",
 )
 PENDING = sa.text("state = 'pending'")
+OPEN = sa.text("ended_at IS NULL")
 TABLES = (
     "agent_status",
     "reservation",
     "period",
+    "wait_estimate",
 )
 
 
@@ -54,6 +56,7 @@ def upgrade() -> None:
     _agent_status()
     _reservation()
     _period()
+    _wait_estimate()
 
 
 def downgrade() -> None:
@@ -147,6 +150,29 @@ def _period() -> None:
     op.create_index(
         "ix_period_subject_subject_id_began_at", "period", ["subject", "subject_id", "began_at"]
     )
+    op.create_index(
+        "uq_period_open",
+        "period",
+        ["subject", "subject_id"],
+        unique=True,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
+    )
+
+
+def _wait_estimate() -> None:
+    op.create_table(
+        "wait_estimate",
+        sa.Column("task_id", sa.String(), nullable=False),
+        sa.Column("told_at", INSTANT, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("low_minutes", sa.Integer()),
+        sa.Column("high_minutes", sa.Integer()),
+        sa.Column("waited_seconds", sa.Integer()),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name="fk_wait_estimate_task_id_task"),
+        sa.PrimaryKeyConstraint("task_id", name="pk_wait_estimate"),
+    )
+    op.create_index("ix_wait_estimate_told_at", "wait_estimate", ["told_at"])
 
 
 def _agent() -> None:
