@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from contactcenter.throttle import Throttle
 from shared.crypto import fingerprint
-from shared.models import Agent, AgentSession, Permission
+from shared.models import Agent, AgentRole, AgentSession, Permission
 from shared.store import Store
 from shared.store.ledger import record
 
@@ -51,6 +51,12 @@ class Presence(NamedTuple):
     token_hash: bytes
     ends_at: datetime
     permissions: tuple[str, ...] = ()
+    role: AgentRole = AgentRole.AGENT
+
+    @property
+    def is_supervisor(self) -> bool:
+        """Whether they look after the others at the line."""
+        return self.role is AgentRole.SUPERVISOR
 
     @property
     def may_edit(self) -> bool:
@@ -101,10 +107,21 @@ class SignInDesk:
         return why
 
 
-def ensure_agent(store: Store, sign_in: str, name: str, password: str, at: datetime) -> str:
+def ensure_agent(  # noqa: PLR0913  # who, with what, when: each has its own name
+    store: Store,
+    sign_in: str,
+    name: str,
+    password: str,
+    at: datetime,
+    *,
+    languages: tuple[str, ...] | None = None,
+    skills: tuple[str, ...] | None = None,
+    role: AgentRole | None = None,
+) -> str:
     """Make the agent `sign_in` exist with this name and password; answer its id.
 
-    A changed password ends the sessions begun with the old one.
+    A changed password ends the sessions begun with the old one. `languages`, `skills`, `role`: what
+    is not said stays as it was; a new agent speaks Polish, knows no special matter, and is one.
     """
     if len(password) < LEAST_PASSWORD:
         raise ValueError(f"an agent's password has at least {LEAST_PASSWORD} characters")
@@ -115,11 +132,23 @@ def ensure_agent(store: Store, sign_in: str, name: str, password: str, at: datet
             db.add(agent)
             db.flush()
         agent.name = name
+        _teach(agent, languages, skills, role)
         if not _is_password(agent.password_hash, password):
             agent.password_hash = _hasher.hash(password)
             end_sessions(db, agent.id, at)
             record(db, "agent_changed", at, agent_id=agent.id, by_agent_id=None, what="password")
         return agent.id
+
+
+def _teach(
+    agent: Agent,
+    languages: tuple[str, ...] | None,
+    skills: tuple[str, ...] | None,
+    role: AgentRole | None,
+) -> None:
+    agent.languages = agent.languages if languages is None else languages
+    agent.skills = agent.skills if skills is None else skills
+    agent.role = agent.role if role is None else role
 
 
 def permit(store: Store, agent_id: str, permissions: Collection[Permission], at: datetime) -> None:
@@ -148,7 +177,9 @@ def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
     if row is None:
         return None
     session, agent = row
-    return Presence(agent.id, agent.name, session.token_hash, _ends_at(session), agent.permissions)
+    ends_at = _ends_at(session)
+    permissions, role = agent.permissions, agent.role
+    return Presence(agent.id, agent.name, session.token_hash, ends_at, permissions, role)
 
 
 def touch(db: Session, token_hash: bytes, at: datetime) -> None:
