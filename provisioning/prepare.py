@@ -8,6 +8,7 @@ from pathlib import Path
 
 from contactcenter.agents import ensure_agent, permit
 from provisioning import vendor
+from provisioning.compiled import is_current, keep_mark, mark_of
 from provisioning.keys import agents_password, make_keys, signing_key
 from provisioning.state import CONTENT, KIOSK_ID, Port, State
 from shared.bundle import Fault, Knowledge, read_content, write_bundle
@@ -54,12 +55,16 @@ def check_port(port: Port) -> None:
 
 def compile_content(state: State, content: Path) -> None:
     """Check the content and write the signed bundle, whole or not at all. Raises NotReady."""
+    mark = mark_of(state, content)
+    if is_current(state, mark):
+        return
     knowledge = read_content(content)
     if not isinstance(knowledge, Knowledge):
         raise NotReady(_list_faults(knowledge))
     part = state.bundle.with_suffix(".part")
     part.write_bytes(write_bundle(knowledge, signing_key(state.secrets)))
     part.replace(state.bundle)
+    keep_mark(state, mark)
 
 
 def _list_faults(faults: tuple[Fault, ...]) -> str:

@@ -15,6 +15,7 @@ from provisioning.dev import crew_of
 from provisioning.prepare import prepare
 from provisioning.state import ROOT, State, read_state
 from shared.clock import SystemClock
+from tests.prepared import copy_prepared
 from tests.stack import PORTS, free_ports
 
 PATIENCE_SECONDS = 30
@@ -64,6 +65,7 @@ def running_fleet(folder: Path, *names: str) -> Iterator[Fleet]:
     """Prepare a state of its own and start the named members."""
     ports = {name: str(port) for name, port in zip(PORTS, free_ports(len(PORTS)), strict=True)}
     state = read_state({"OKIENKO_STATE": str(folder), **ports})
+    copy_prepared(folder)
     prepare(state, SystemClock())
     fleet = Fleet(state)
     try:

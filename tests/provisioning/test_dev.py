@@ -18,6 +18,7 @@ import urllib3
 from hardware.client import HardwareClient
 from provisioning.state import ROOT, read_state
 from tests.fleet import await_that
+from tests.prepared import copy_prepared
 from tests.provisioning.test_prepare import free_ports
 
 
@@ -53,6 +54,7 @@ def start(folder: Path, **changes: str) -> subprocess.Popen[str]:
 
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
+    copy_prepared(tmp_path / "var")
     process = start(tmp_path / "var")
     assert process.stdout is not None
     said = ""

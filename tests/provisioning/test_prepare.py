@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sqlite3
 import stat
@@ -164,3 +165,31 @@ def test_a_deep_folder_gets_a_short_socket_of_its_own(tmp_path: Path) -> None:
 
 def test_the_content_is_where_we_look() -> None:
     assert (CONTENT / "acts.yaml").is_file()
+
+
+def test_content_is_compiled_again_only_when_something_changed(
+    state: State, tmp_path: Path
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    make_keys(state.secrets, KIOSK_ID)
+    compile_content(state, content)
+    first = state.bundle.stat()
+    compile_content(state, content)
+    assert state.bundle.stat().st_mtime_ns == first.st_mtime_ns
+
+    origin = content / "ORIGIN.md"
+    origin.write_text(origin.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    compile_content(state, content)
+    assert state.bundle.stat().st_ino != first.st_ino
+
+
+def test_a_bundle_signed_with_another_key_is_made_again(state: State) -> None:
+    make_keys(state.secrets, KIOSK_ID)
+    compile_content(state, CONTENT)
+    for name in ("content_private.key", "content_public.key"):
+        (state.secrets / name).unlink()
+    make_keys(state.secrets, KIOSK_ID)
+    compile_content(state, CONTENT)
+    public_key = Ed25519PublicKey.from_public_bytes(load_key(state.secrets / "content_public.key"))
+    assert isinstance(read_bundle(state.bundle.read_bytes(), public_key), Knowledge)
