@@ -16,7 +16,8 @@ import urllib3
 
 from hardware.client import HardwareClient
 from provisioning.crew import Crew, Lost, Member
-from provisioning.prepare import AGENTS, EDITORS, NotReady, prepare
+from provisioning.prepare import NotReady, prepare
+from provisioning.staff import AGENTS, EDITORS
 from provisioning.state import (
     ROOT,
     Port,

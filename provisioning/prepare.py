@@ -10,6 +10,7 @@ from contactcenter.agents import ensure_agent, permit
 from provisioning import vendor
 from provisioning.compiled import is_current, keep_mark, mark_of
 from provisioning.keys import agents_password, make_keys, signing_key
+from provisioning.staff import AGENTS, EDITORS
 from provisioning.state import CONTENT, KIOSK_ID, Port, State
 from shared.bundle import Fault, Knowledge, read_content, write_bundle
 from shared.clock import Clock
@@ -17,8 +18,6 @@ from shared.intake.receive import register_kiosk
 from shared.models import Permission
 from shared.store import open_store
 
-AGENTS = {"anna": "Anna Nowak", "marek": "Marek Lis"}
-EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}
 MOST_FAULTS_SHOWN = 20
 
 
@@ -96,8 +95,8 @@ def _fill_databases(state: State, clock: Clock, password: str) -> None:
     city.migrate()
     with city.write() as db:
         register_kiosk(db, KIOSK_ID, clock.now())
-    for sign_in, name in AGENTS.items():
-        ensure_agent(city, sign_in, name, password, clock.now())
+    for sign_in, hired in AGENTS.items():
+        ensure_agent(city, sign_in, password=password, at=clock.now(), **hired._asdict())
     for sign_in, name in EDITORS.items():
         editor = ensure_agent(city, sign_in, name, password, clock.now())
         permit(city, editor, tuple(Permission), clock.now())

@@ -20,7 +20,8 @@ from kiosk.settings import Settings as KioskSettings
 from kiosk.settings import read_settings as read_kiosk_settings
 from provisioning import state as states
 from provisioning.keys import agents_password, make_keys
-from provisioning.prepare import AGENTS, EDITORS, NotReady, check_port, compile_content, prepare
+from provisioning.prepare import NotReady, check_port, compile_content, prepare
+from provisioning.staff import AGENTS, EDITORS
 from provisioning.state import CONTENT, KIOSK_ID, Port, PortFault, State, read_state
 from shared.bundle import Knowledge, read_bundle
 from shared.clock import SimulatedClock

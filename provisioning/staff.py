@@ -1,0 +1,26 @@
+"""The people of the demonstration: who they are, what they speak and what they know."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from shared.models import AgentRole
+
+
+class Hired(NamedTuple):
+    """One member of staff, by their sign-in name."""
+
+    name: str
+    languages: tuple[str, ...] = ("pl",)
+    skills: tuple[str, ...] = ()
+    role: AgentRole = AgentRole.AGENT
+
+
+AGENTS = {
+    "anna": Hired("Anna Nowak", ("pl", "en"), ("benefits", "housing")),
+    "marek": Hired("Marek Lis", ("pl", "uk"), ("crisis", "elderly")),
+    "ola": Hired("Ola Sowa", skills=("pjm", "disability")),
+    "iza": Hired("Iza Maj", ("pl", "en"), role=AgentRole.SUPERVISOR),
+    "tomek": Hired("Tomek Kos", role=AgentRole.CLERK),
+}
+EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}
