@@ -9,6 +9,7 @@ from werkzeug.routing import RequestRedirect
 from contactcenter.agents import SignInRefused, sign_out
 from contactcenter.center import center, now, presence
 from contactcenter.gates import SESSION_TOKEN, STAFF_LANGUAGES, find_presence
+from contactcenter.queue import activity
 from shared.web import audience, redirect_whole_page, respond
 
 views = Blueprint("sign_in", __name__)
@@ -53,6 +54,7 @@ def enter() -> Response:
 def leave() -> Response:
     """End every session of this agent, and the sockets with them."""
     with center().store.write() as db:
+        activity.leave(db, presence().agent_id, now())
         sign_out(db, presence().agent_id, now())
     language = session.get("language")
     session.clear()

@@ -1,0 +1,56 @@
+"""Goes round the line: ends offers nobody took, lets the vanished go, and rings at who is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from contactcenter.queue import activity, match
+from contactcenter.queue.match import Offer
+from shared.clock import Clock
+from shared.store import Store
+
+ROUND_SECONDS = 1.0
+
+
+class Round(NamedTuple):
+    """What one round changed."""
+
+    offers: tuple[Offer, ...] = ()
+    expired: int = 0
+    gone: tuple[str, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        """Whether anybody's screen has to look again."""
+        return bool(self.offers or self.expired or self.gone)
+
+
+class Keeper:
+    """The worker of the line. `tell` is called after commit, and only when something changed.
+
+    Ring it whenever a task enters or an agent becomes ready; otherwise it looks every second.
+    """
+
+    def __init__(self, store: Store, clock: Clock, tell: Callable[[Round], None]) -> None:
+        self._store = store
+        self._clock = clock
+        self._tell = tell
+
+    def work(self) -> float:
+        """One round; how long until the next."""
+        with self._store.write() as db:
+            done = go_round(db, self._clock.now())
+        if done.is_news:
+            self._tell(done)
+        return ROUND_SECONDS
+
+
+def go_round(db: Session, at: datetime) -> Round:
+    """Everything time alone does to the line, and then the offers that can be made."""
+    expired = match.expire(db, at)
+    gone = activity.sweep(db, at)
+    return Round(match.offer(db, at), expired, gone)
