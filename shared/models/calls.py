@@ -74,7 +74,10 @@ class Call(Base):
     """One conversation with a citizen, by phone or from a kiosk.
 
     `agent_id`: who talks, or talked last. `matter`: the life event or service it is about. `ended`:
-    a word for how it ended. `is_recorded` is decided when the call begins and never moves.
+    a word for how it ended. `is_recorded` is decided when the call begins and never moves. `menu`:
+    what the menu remembers. `kept_sealed`: a number keyed in and not confirmed yet. `transfer`:
+    how the call is being passed on, while it is. `is_sensitive`: what it is about stays on the
+    agent's own screen.
     """
 
     __tablename__ = "call"
@@ -96,7 +99,10 @@ class Call(Base):
     is_urgent: Mapped[bool] = mapped_column(default=False)
     is_quiet: Mapped[bool] = mapped_column(default=False)
     is_recorded: Mapped[bool] = mapped_column(default=False)
+    is_sensitive: Mapped[bool] = mapped_column(default=False)
     menu: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    kept_sealed: Mapped[bytes | None]
+    transfer: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     brief_sealed: Mapped[bytes | None]
     draft_sealed: Mapped[bytes | None]
     note_sealed: Mapped[bytes | None]
@@ -160,13 +166,15 @@ class WebhookInbox(Base):
 class TelephonyCommand(Base):
     """One thing we ask of the provider, written with the deed that wants it, sent after commit.
 
-    `fields_sealed`: what the provider is told, sealed: it may hold a number or a message.
+    `fields_sealed`: what the provider is told, sealed: it may hold a number or a message. `key`:
+    asking twice under one key asks once. `next_at`: not to be sent, or polled, before.
     """
 
     __tablename__ = "telephony_command"
 
     id: Mapped[str] = mapped_column(primary_key=True, default=new_id)
     call_id: Mapped[str | None] = mapped_column(index=True)
+    key: Mapped[str | None] = mapped_column(unique=True)
     name: Mapped[str]
     fields_sealed: Mapped[bytes | None]
     state: Mapped[CommandState] = mapped_column(
@@ -175,6 +183,7 @@ class TelephonyCommand(Base):
     answer: Mapped[str | None]
     tries: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime]
+    next_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
 

@@ -70,7 +70,10 @@ def _call() -> None:
         sa.Column("is_urgent", sa.Boolean(), nullable=False),
         sa.Column("is_quiet", sa.Boolean(), nullable=False),
         sa.Column("is_recorded", sa.Boolean(), nullable=False),
+        sa.Column("is_sensitive", sa.Boolean(), nullable=False),
         sa.Column("menu", sa.JSON(), nullable=False),
+        sa.Column("kept_sealed", sa.LargeBinary()),
+        sa.Column("transfer", sa.JSON(), nullable=False),
         sa.Column("brief_sealed", sa.LargeBinary()),
         sa.Column("draft_sealed", sa.LargeBinary()),
         sa.Column("note_sealed", sa.LargeBinary()),
@@ -151,6 +154,7 @@ def _telephony_command() -> None:
         "telephony_command",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("call_id", sa.String()),
+        sa.Column("key", sa.String()),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("fields_sealed", sa.LargeBinary()),
         sa.Column(
@@ -161,9 +165,11 @@ def _telephony_command() -> None:
         sa.Column("answer", sa.String()),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("made_at", INSTANT, nullable=False),
+        sa.Column("next_at", INSTANT),
         sa.Column("sent_at", INSTANT),
         sa.Column("settled_at", INSTANT),
         sa.PrimaryKeyConstraint("id", name="pk_telephony_command"),
+        sa.UniqueConstraint("key", name="uq_telephony_command_key"),
     )
     op.create_index("ix_telephony_command_call_id", "telephony_command", ["call_id"])
     op.create_index(
