@@ -20,6 +20,7 @@ SVG = "http://www.w3.org/2000/svg"
 ATKINSON = "@expo-google-fonts/atkinson-hyperlegible-next"
 NOTO = "@expo-google-fonts/noto-sans"
 LUCIDE = "lucide-static"
+TWILIO = "@twilio/voice-sdk"
 
 # Icons by their Lucide names; a page that needs another one adds it here.
 # fmt: off
@@ -37,6 +38,7 @@ ICONS = (
     "refresh-cw", "rotate-ccw", "scale", "scan-line", "school", "search", "send", "shield", "soup",
     "stamp", "sun", "ticket", "trash-2", "triangle-alert", "undo-2", "user", "users", "volume-2",
     "volume-x", "wallet", "wifi-off", "x",
+    "mic", "mic-off", "phone-off", "volume-1",
 )
 # fmt: on
 
@@ -52,6 +54,7 @@ class Part(NamedTuple):
 PARTS = (
     Part("htmx.org", "dist/htmx.min.js", "htmx.min.js"),
     Part("socket.io-client", "dist/socket.io.min.js", "socket.io.min.js"),
+    Part(TWILIO, "dist/twilio.min.js", "twilio-voice.min.js"),
     Part(
         ATKINSON,
         "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf",
@@ -65,6 +68,7 @@ PARTS = (
 LICENSES = (
     Part("htmx.org", "LICENSE", "licenses/htmx.txt"),
     Part("socket.io-client", "LICENSE", "licenses/socket.io-client.txt"),
+    Part(TWILIO, "LICENSE.md", "licenses/twilio-voice-sdk.txt"),
     Part(ATKINSON, "LICENSE_FONT", "licenses/atkinson-hyperlegible-next.txt"),
     Part(NOTO, "LICENSE_FONT", "licenses/noto-sans.txt"),
     Part(LUCIDE, "LICENSE", "licenses/lucide.txt"),
