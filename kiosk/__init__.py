@@ -11,7 +11,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from hardware.client import HardwareClient
+from kiosk.calling import READ_SECONDS, Calling
 from kiosk.caretaker import Caretaker
+from kiosk.city_line import CityLine
 from kiosk.devices import Devices
 from kiosk.gates import GATES, language
 from kiosk.help_watch import HelpWatch
@@ -30,6 +32,7 @@ from shared.bundle import Knowledge
 from shared.clock import Clock, SystemClock
 from shared.store import open_store
 from shared.web import build_app, check_audiences, redirect_whole_page, respond
+from shared.web.headers import Opens
 from shared.web.present import Words
 from shared.web.translate import Translator
 from shared.worker import Worker
@@ -49,7 +52,9 @@ def create_app(
 
     `workers`: start the threads that print, deliver and tidy up; tests call their work themselves.
     """
-    app = build_app(ROOT, settings.secret_key, gates=GATES, language=language)
+    app = build_app(
+        ROOT, settings.secret_key, gates=GATES, language=language, opens=Opens(microphone=True)
+    )
     room = _assemble(settings, clock or SystemClock(), knowledge or load_knowledge(settings))
     app.extensions[EXTENSION] = room
     for screen in SCREENS:
@@ -72,6 +77,8 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
 
     def forget(visit: Visit) -> None:
         _leave(visit, print_room, help_watch, devices)
+        calling.leave(visit)
+        parting.ring()
         missed.settle(visit)
         holder.now.engine.forget()  # what it kept to be quick was worked out from answers
         sync.swap()
@@ -83,6 +90,8 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     print_room = PrintRoom(store, settings, hardware, clock, visits.is_here)
     outbox = Outbox(store, settings, clock)
     help_watch = HelpWatch(outbox.help_state)
+    calling = Calling(CityLine(settings, READ_SECONDS), visits, clock)
+    parting = Worker("parting", calling.work)
     devices = Devices(hardware, visits, clock)
     missed = MissedSearches(store, holder, clock)
     reports = MissedReports(settings, store, clock)
@@ -99,6 +108,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         print_room=print_room,
         outbox=outbox,
         help_watch=help_watch,
+        calling=calling,
         devices=devices,
         missed=missed,
         sync=sync,
@@ -106,6 +116,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
             Worker("printing", print_room.work),
             delivering,
             Worker("help watch", help_watch.work),
+            parting,
             Worker("devices", devices.work),
             Worker("caretaker", caretaker.work),
             Worker("sync", sync.work),
@@ -132,7 +143,12 @@ def _dress(app: Flask) -> None:
     @app.context_processor
     def _about_the_visit() -> dict[str, object]:
         visit = g.get("visit")
-        return {"look": visit.look if visit else Look(), "warn_after": WARN_AFTER_SECONDS}
+        call = visit.call if visit else None
+        return {
+            "look": visit.look if visit else Look(),
+            "warn_after": WARN_AFTER_SECONDS,
+            "call_on": call if call and call.is_live else None,
+        }
 
 
 def _refuse_kindly(app: Flask) -> None:

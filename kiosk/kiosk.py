@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app, g
 
+from kiosk.calling import Calling
 from kiosk.devices import Devices
 from kiosk.help_watch import HelpWatch
 from kiosk.knowledge import Holder
@@ -41,6 +42,7 @@ class Kiosk:
     print_room: PrintRoom
     outbox: Outbox
     help_watch: HelpWatch
+    calling: Calling
     devices: Devices
     missed: MissedSearches
     sync: Sync

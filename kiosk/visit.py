@@ -15,6 +15,7 @@ from threading import RLock
 
 from uuid_utils import uuid7
 
+from kiosk.call import Call
 from shared.clock import Clock
 from shared.diagnosis import (
     Answer,
@@ -100,6 +101,8 @@ class Visit:
     taking: Taking | None = field(default=None, repr=False)
     paper_said: str | None = None
     help_asked: bool = False
+    call: Call | None = field(default=None, repr=False)
+    calls_begun: int = 0
     reading: Reading | None = None
     lock: RLock = field(default_factory=RLock, repr=False)
     _assessment: Assessment | None = None

@@ -278,3 +278,70 @@ count-amount = How much after tax?
 count-add-this = Add
 count-year = the whole year { $year }
 count-choose-kind = Choose where this money is from.
+
+# talking through the screen
+call-door = Talk through this screen
+call-door-about = We connect you with an advisor. You speak to the screen; you need no telephone.
+call-now = Talk now
+call-title = Talking through this screen
+call-lead = The advisor hears you and you hear the advisor. You do not see each other.
+call-know = Before you begin
+call-free = The call is free.
+call-overheard = People nearby may hear what you say.
+call-headphones-in = Headphones are plugged in.
+call-headphones-out = You may plug in headphones: the socket is beside the screen.
+call-may-wait = You may have to wait. We will tell you your place in the line.
+call-not-recorded = Nobody records this call.
+call-sees = What the advisor will see
+call-sees-place = Which screen you are at, and its address.
+call-sees-language = Which language you speak.
+call-sees-answers = Your answers – only if you agree.
+call-consent = Shall we show your answers to the advisor?
+call-share-yes = Yes, show them and call
+call-share-no = Do not show them, call
+call-begin = Begin the call
+call-otherwise = Another way to reach us
+call-no-scripts = You cannot talk through this screen now. Please use the telephone numbers.
+call-trouble-away = We cannot connect you now: this screen has lost its line to the center. Please call by telephone, or let us know that you are here.
+call-trouble-closed = The line is closed now. See the telephone numbers, or let us know that you are here.
+call-trouble-nobody = There is nobody at the line now who could answer. Please call by telephone, or let us know that you are here.
+call-mic-refused = This screen may not use its microphone, so nobody would hear you. Please choose another way to reach us.
+call-mic-missing = The microphone of this screen does not work, so nobody would hear you. Please choose another way to reach us.
+call-stage-waiting = You are waiting to talk
+call-stage-connecting = We are connecting you with an advisor
+call-stage-talking = You are talking with an advisor
+call-stage-held = The advisor will be right back
+call-stage-ended = The call has ended
+call-position = { $position ->
+    [1] You are the next in line.
+   *[other] Your place in the line: { $position }
+}
+call-range = { $low ->
+    [0] The wait: about { $high } min at most.
+   *[other] The wait: about { $low }–{ $high } min.
+}
+call-range-unknown = We do not know how long the wait will be.
+call-your-language = Somebody will answer and speak English with you.
+call-connecting = One moment. You will hear each other soon.
+call-held = Your microphone is off for now. Please do not hang up.
+call-shares = The advisor can see your answers.
+call-shares-not = We could not show your answers. The advisor does not see them.
+call-shares-nothing = The advisor does not see your answers.
+call-away = This screen has lost its line to the center. We keep trying. If you do not hear each other, hang up and call by telephone.
+call-lasts = Time of the call:
+call-mute = Turn off my microphone
+call-muted = The advisor does not hear you now.
+call-quieter = Quieter
+call-louder = Louder
+call-hang-up = Hang up
+call-stop-waiting = Stop waiting
+call-look-meanwhile = Stay on the line and look around
+call-ended-citizen = You are disconnected. The microphone is off.
+call-ended-agent = The advisor ended the call. The microphone is off.
+call-ended-silent = The connection was lost. The microphone is off.
+call-ended-gone = The connection was lost. The microphone is off.
+call-ended-other = The call is over. The microphone is off.
+call-anew = Talk once more
+call-to-home = Back to the start
+call-bar = A call is going on
+call-back-to = Back to the call

@@ -281,3 +281,70 @@ count-amount = Ile na rękę?
 count-add-this = Dodaj
 count-year = cały rok { $year }
 count-choose-kind = Wybierz, skąd są te pieniądze.
+
+# talking through the screen
+call-door = Porozmawiaj przez ten ekran
+call-door-about = Połączymy Cię z konsultantem. Mówisz do ekranu, nie potrzebujesz telefonu.
+call-now = Porozmawiaj teraz
+call-title = Rozmowa przez ten ekran
+call-lead = Konsultant Cię usłyszy, a Ty usłyszysz jego. Nie widzicie się.
+call-know = Zanim zaczniesz
+call-free = Rozmowa jest bezpłatna.
+call-overheard = Inni obok mogą słyszeć, co mówicie.
+call-headphones-in = Słuchawki są podłączone.
+call-headphones-out = Możesz podłączyć słuchawki: gniazdo jest przy ekranie.
+call-may-wait = Możliwe, że trzeba będzie poczekać. Powiemy, która to kolejność.
+call-not-recorded = Nikt tej rozmowy nie nagrywa.
+call-sees = Co zobaczy konsultant
+call-sees-place = Przy którym ekranie stoisz i pod jakim adresem.
+call-sees-language = W jakim języku rozmawiasz.
+call-sees-answers = Twoje odpowiedzi – tylko jeśli się zgodzisz.
+call-consent = Czy pokazać konsultantowi Twoje odpowiedzi?
+call-share-yes = Tak, pokaż i zadzwoń
+call-share-no = Nie pokazuj, zadzwoń
+call-begin = Zacznij rozmowę
+call-otherwise = Inny sposób kontaktu
+call-no-scripts = Na tym ekranie nie da się teraz rozmawiać. Skorzystaj z numerów telefonów.
+call-trouble-away = Teraz nie możemy Cię połączyć, bo ekran stracił łączność z centrum. Zadzwoń z telefonu albo daj znać, że tu jesteś.
+call-trouble-closed = Linia jest teraz zamknięta. Zobacz numery telefonów albo daj znać, że tu jesteś.
+call-trouble-nobody = Przy linii nie ma teraz nikogo, kto mógłby odebrać. Zadzwoń z telefonu albo daj znać, że tu jesteś.
+call-mic-refused = Ekran nie ma zgody na użycie mikrofonu, więc nikt by Cię nie usłyszał. Skorzystaj z innego sposobu kontaktu.
+call-mic-missing = Mikrofon tego ekranu nie działa, więc nikt by Cię nie usłyszał. Skorzystaj z innego sposobu kontaktu.
+call-stage-waiting = Czekasz na rozmowę
+call-stage-connecting = Łączymy Cię z konsultantem
+call-stage-talking = Rozmawiasz z konsultantem
+call-stage-held = Konsultant zaraz wróci
+call-stage-ended = Rozmowa zakończona
+call-position = { $position ->
+    [1] Jesteś następną osobą w kolejce.
+   *[other] Twoje miejsce w kolejce: { $position }
+}
+call-range = { $low ->
+    [0] Czas oczekiwania: najwyżej około { $high } min.
+   *[other] Czas oczekiwania: około { $low }–{ $high } min.
+}
+call-range-unknown = Nie wiemy, ile potrwa czekanie.
+call-your-language = Ktoś odbierze i porozmawia z Tobą po polsku.
+call-connecting = Jeszcze chwila. Zaraz się usłyszycie.
+call-held = Twój mikrofon jest teraz wyłączony. Nie rozłączaj się.
+call-shares = Konsultant widzi Twoje odpowiedzi.
+call-shares-not = Nie udało się pokazać Twoich odpowiedzi. Konsultant ich nie widzi.
+call-shares-nothing = Konsultant nie widzi Twoich odpowiedzi.
+call-away = Ekran stracił łączność z centrum. Próbujemy dalej. Jeśli się nie słyszycie, rozłącz się i zadzwoń z telefonu.
+call-lasts = Czas rozmowy:
+call-mute = Wyłącz mój mikrofon
+call-muted = Konsultant Cię teraz nie słyszy.
+call-quieter = Ciszej
+call-louder = Głośniej
+call-hang-up = Rozłącz się
+call-stop-waiting = Nie czekam dłużej
+call-look-meanwhile = Zostań na linii i przeglądaj
+call-ended-citizen = Połączenie jest przerwane. Mikrofon jest wyłączony.
+call-ended-agent = Konsultant zakończył rozmowę. Mikrofon jest wyłączony.
+call-ended-silent = Połączenie się zerwało. Mikrofon jest wyłączony.
+call-ended-gone = Połączenie się zerwało. Mikrofon jest wyłączony.
+call-ended-other = Połączenie się skończyło. Mikrofon jest wyłączony.
+call-anew = Porozmawiaj jeszcze raz
+call-to-home = Wróć na początek
+call-bar = Trwająca rozmowa
+call-back-to = Wróć do rozmowy

@@ -32,3 +32,21 @@ count-amount = Ile dostajesz do ręki?
 count-add-this = Dodaj
 count-year = cały rok { $year }
 count-choose-kind = Wybierz, skąd masz te pieniądze.
+
+# talking through the screen
+call-door-about = Możesz porozmawiać z człowiekiem. Mówisz do ekranu. Nie potrzebujesz telefonu.
+call-lead = Usłyszysz konsultanta. On usłyszy Ciebie. Nie będziecie się widzieć.
+call-free = Nic nie płacisz.
+call-overheard = Inni ludzie mogą Was słyszeć.
+call-may-wait = Może trzeba będzie poczekać.
+call-not-recorded = Nikt nie nagrywa rozmowy.
+call-sees-answers = Twoje odpowiedzi. Tylko jeśli się zgodzisz.
+call-share-yes = Tak, pokaż
+call-share-no = Nie pokazuj
+call-trouble-away = Teraz nie możemy Cię połączyć. Zadzwoń z telefonu. Możesz też dać znać, że tu jesteś.
+call-trouble-closed = Teraz nikt nie odbiera. Zobacz numery telefonów. Możesz też dać znać, że tu jesteś.
+call-trouble-nobody = Teraz nikt nie może odebrać. Zadzwoń z telefonu. Możesz też dać znać, że tu jesteś.
+call-mic-refused = Ten ekran nie może Cię usłyszeć. Wybierz inny sposób.
+call-mic-missing = Ten ekran nie może Cię usłyszeć. Wybierz inny sposób.
+call-away = Połączenie jest słabe. Próbujemy dalej. Jeśli nic nie słyszysz, rozłącz się i zadzwoń z telefonu.
+call-held = Poczekaj chwilę. Nie rozłączaj się.

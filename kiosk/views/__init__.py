@@ -2,6 +2,7 @@
 
 from kiosk.views import (
     attract,
+    call,
     check,
     count,
     device_events,
@@ -28,6 +29,6 @@ SCREENS = tuple(
     module.screen
     for module in (
         attract, language, home, look, check, count, results, service, event, find, where, way,
-        talk, help, take, slip, finish, still_there, status, device_events, reading,
+        talk, call, help, take, slip, finish, still_there, status, device_events, reading,
     )
 )  # fmt: skip
