@@ -1,0 +1,150 @@
+"""Walks the nodes: what was given at one of them, and what is heard next.
+
+However a caller fares, it ends: every node is said a bounded number of times, and after MOST_STEPS
+nodes a person is fetched, or, when there is none, the call is closed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from contactcenter.telephony.document import Document, Gather
+from contactcenter.telephony.menu.deeds import Remember
+from contactcenter.telephony.menu.ends import ENDS, RETURNS
+from contactcenter.telephony.menu.hours import is_open
+from contactcenter.telephony.menu.keyed import KEYED
+from contactcenter.telephony.menu.lists import page
+from contactcenter.telephony.menu.node import Node, nodes, split
+from contactcenter.telephony.menu.onward import Heard, Onward
+from contactcenter.telephony.menu.paths import menu_path
+from contactcenter.telephony.menu.said import understood
+from contactcenter.telephony.menu.scene import Given, Scene, Turn
+from contactcenter.telephony.menu.tells import TELLS
+from contactcenter.telephony.menu.voice import message, messages, spoken_language
+from contactcenter.telephony.menu.words import hints
+
+PERSON, AGAIN, QUIET, LANGUAGE = "0", "9", "99", "*"
+NINE = "nine"  # somewhere a 9 was pressed: again, or the first half of 9 9
+NINE_SECONDS = 2
+MOST_STEPS = 30
+STEPS = "steps"
+NOT_KEYS = re.compile(r"[^0-9*]")
+
+
+def enter(onward: Onward) -> Turn:
+    """Go to a node and say what it says, through as many ends as do nothing but lead on."""
+    while True:
+        name, about = split(onward.reference)
+        if name in ENDS:
+            ended = ENDS[name](onward, about)
+            if isinstance(ended, Turn):
+                return ended
+            onward = ended
+        elif name in nodes() and _steps(onward.scene) < MOST_STEPS:
+            return _listen(onward, name, about)
+        else:
+            onward = replace(onward, reference=_way_out(onward))
+
+
+def answer(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
+    """What follows when this was given at that node. A node we do not know is the beginning."""
+    name, about = split(reference)
+    if name == NINE:
+        return _after_nine(scene, ".".join(about), attempt, given)
+    if name not in nodes():
+        return enter(Onward(scene, name if name in RETURNS else "start"))
+    node = nodes()[name]
+    keys = NOT_KEYS.sub("", given.text) if given.kind == "digits" else ""
+    found = _everywhere(scene, reference, attempt, keys) or _here(scene, reference, keys)
+    if found is None and keys and node.digits:
+        found = KEYED[name](scene, keys, attempt)
+    if found is None and given.kind == "speech" and given.text.strip():
+        found = understood(scene, given.text)
+    return (
+        found
+        if isinstance(found, Turn)
+        else enter(found or _missed(scene, node, reference, attempt, given))
+    )
+
+
+def _everywhere(scene: Scene, reference: str, attempt: int, keys: str) -> Onward | Turn | None:
+    """What a key does wherever it is pressed."""
+    if keys in {AGAIN, QUIET}:
+        return quiet_or_again(scene, reference, keys, attempt)
+    if keys == PERSON:
+        return Onward(scene, "person.asked")
+    return Onward(scene, "language") if keys == LANGUAGE else None
+
+
+def _here(scene: Scene, reference: str, keys: str) -> Onward | None:
+    """What a key does at this node."""
+    name, about = split(reference)
+    node = nodes()[name]
+    leads = node.keys | (page(scene, name, node.list, about).leads if node.list else {})
+    return Onward(scene, leads[keys]) if keys in leads else None
+
+
+def quiet_or_again(scene: Scene, reference: str, keys: str, attempt: int = 0) -> Turn:
+    """Say that it comes again; a second 9 meanwhile says that the caller cannot speak."""
+    if keys == QUIET:
+        return enter(Onward(scene, "quiet_start"))
+    path = menu_path(scene, f"{NINE}.{reference}", attempt)
+    again = Gather(path, (message(scene, "phone-again"),), most=1, seconds=NINE_SECONDS)
+    return Turn(Document((again,)))
+
+
+def _after_nine(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
+    keys = NOT_KEYS.sub("", given.text) if given.kind == "digits" else ""
+    if keys in {AGAIN, QUIET}:
+        return enter(Onward(scene, "quiet_start"))
+    is_long = reference in nodes() and nodes()[reference].digits
+    if keys and not is_long:
+        return answer(scene, reference, attempt, given)
+    return enter(Onward(scene, reference, attempt=attempt))
+
+
+def _missed(scene: Scene, node: Node, reference: str, attempt: int, given: Given) -> Onward:
+    """Nothing, or nothing that leads anywhere: once more with a kind word, or on."""
+    if attempt + 1 >= node.tries:
+        return Onward(scene, node.silence)
+    key = "phone-not-heard" if given.kind == "silence" else "phone-not-understood"
+    said = (message(scene, key), message(scene, "phone-person"))
+    return Onward(scene, reference, said=said, attempt=attempt + 1)
+
+
+def _listen(onward: Onward, name: str, about: tuple[str, ...]) -> Turn:
+    node, scene = nodes()[name], onward.scene
+    said = (*onward.said, *_said(scene, node, name, about))
+    gather = Gather(
+        menu_path(scene, onward.reference, onward.attempt),
+        said,
+        most=node.digits or 1,
+        seconds=node.seconds,
+        language=spoken_language(scene.language),
+        hears_words=node.hears,
+        hints=hints(spoken_language(scene.language)) if node.hears else (),
+    )
+    return Turn(Document((gather,)), (*onward.deeds, _counted(scene)))
+
+
+def _said(scene: Scene, node: Node, name: str, about: tuple[str, ...]) -> tuple[Heard, ...]:
+    told = TELLS[node.tells](scene, about) if node.tells else ()
+    listed = page(scene, name, node.list, about).said if node.list else ()
+    return (*told, *messages(scene, node.says), *listed)
+
+
+def _steps(scene: Scene) -> int:
+    steps = scene.memory.get(STEPS, 0)
+    return steps if isinstance(steps, int) else 0
+
+
+def _counted(scene: Scene) -> Remember:
+    return Remember({STEPS: _steps(scene) + 1})
+
+
+def _way_out(onward: Onward) -> str:
+    """Where somebody goes who has gone round long enough."""
+    if split(onward.reference)[0] not in nodes():
+        return "start"
+    return "person.confused" if is_open(onward.scene) else "goodbye"
