@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from shared.clock import Clock
+from shared.intake.agreement import sweep_agreements
+from shared.intake.message import sweep_messages
 from shared.intake.referral import sweep_referrals
 from shared.intake.retention import sweep_city
 from shared.store import Store
@@ -22,5 +24,7 @@ class Caretaker:
         with self.store.write() as db:
             sweep_city(db, self.clock.now())
             sweep_referrals(db, self.clock.now())
+            sweep_agreements(db, self.clock.now())
+            sweep_messages(db, self.clock.now())
         self.store.scrub()
         return ROUND_SECONDS

@@ -2,17 +2,18 @@
 
 It holds the matter's id and nothing of the person. The note, if there is one, is sealed to the
 city's secret and goes after 30 days; after 90 days, when the matter goes, its id goes, too. What is
-left is counted: which services are sent to the wrong door, and why.
+left is counted: which services are sent to the wrong door, and why. What goes along with it to the
+agency is in `shared.intake.packet`.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.crypto import derive, seal, unseal
@@ -61,6 +62,8 @@ class OpenReferral(msgspec.Struct, frozen=True):
     outcome: ReferralOutcome
     sent_back_why: str | None
     made_at: datetime
+    due_on: date | None = None
+    settled_at: datetime | None = None
 
 
 class Settled(msgspec.Struct, frozen=True):
@@ -134,6 +137,16 @@ def open_referrals(db: Session, most: int = 200) -> list[OpenReferral]:
     return [_shown(row) for row in db.scalars(query.order_by(Referral.made_at).limit(most))]
 
 
+def returned_referrals(db: Session, since: datetime, most: int = 50) -> list[OpenReferral]:
+    """What came back, the latest first, with the rule that had sent it."""
+    query = select(Referral).where(
+        Referral.outcome == ReferralOutcome.SENT_BACK, Referral.settled_at >= since
+    )
+    return [
+        _shown(row) for row in db.scalars(query.order_by(Referral.settled_at.desc()).limit(most))
+    ]
+
+
 def referrals_of(db: Session, matter_id: str) -> list[OpenReferral]:
     """Where one matter was sent, in order."""
     query = select(Referral).where(Referral.matter_id == matter_id).order_by(Referral.made_at)
@@ -165,11 +178,16 @@ def misrouted(db: Session, since: datetime) -> list[Misrouted]:
 
 
 def sweep_referrals(db: Session, at: datetime) -> int:
-    """Shred old notes and forget old matters; how many rows changed."""
-    old_notes = Referral.note_sealed.is_not(None), Referral.made_at <= at - NOTES
+    """Shred old notes and packets and forget old matters; how many rows changed."""
+    sealed = (Referral.note_sealed, Referral.packet_sealed, Referral.answer_sealed)
+    is_written = or_(*(column.is_not(None) for column in sealed))
+    old_notes = is_written, Referral.made_at <= at - NOTES
     old_matters = Referral.matter_id.is_not(None), Referral.made_at <= at - MATTERS
     notes = db.scalars(
-        update(Referral).where(*old_notes).values(note_sealed=None).returning(Referral.id)
+        update(Referral)
+        .where(*old_notes)
+        .values(note_sealed=None, packet_sealed=None, answer_sealed=None)
+        .returning(Referral.id)
     ).all()
     matters = db.scalars(
         update(Referral).where(*old_matters).values(matter_id=None).returning(Referral.id)

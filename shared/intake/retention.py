@@ -7,6 +7,9 @@ envelope, at the kiosk     the city has it, at most 72 hours         settle_enve
 answers, in the city       closed, at most 72 hours                  close_matter, sweep_city
 an agent's note            30 days                                   sweep_city
 a correction's words       settled, at most 30 days                  settle_correction, sweep_city
+a message and its number   30 days                                sweep_messages
+an agreement's words       90 days                                sweep_agreements
+a referral's packet        30 days                                sweep_referrals
 settled keys and numbers   7 days (kiosk), 90 days (city)            the sweeps
 """
 

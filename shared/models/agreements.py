@@ -86,7 +86,10 @@ class Promise(Base):
 
 
 class Message(Base):
-    """One text message, in or out. Number and words are sealed, and go when their time is over."""
+    """One text message, in or out. Number and words are sealed, and go when their time is over.
+
+    `read_at`: when somebody dealt with one that came in.
+    """
 
     __tablename__ = "message"
 
@@ -103,6 +106,7 @@ class Message(Base):
     error: Mapped[str | None]
     made_at: Mapped[datetime] = mapped_column(index=True)
     moved_at: Mapped[datetime]
+    read_at: Mapped[datetime | None]
 
 
 class OptOut(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Index
@@ -23,7 +23,8 @@ class Referral(Base):
     """One matter sent to one place with one service.
 
     `assignment`: how sure the routing was. `sent_back_why`: a word from a closed list. The row
-    outlives the matter, to be counted: `matter_id` goes when the matter does.
+    outlives the matter, to be counted: `matter_id` goes when the matter does. `packet_sealed`: what
+    the agency needs to take over; `answer_sealed`: what it said when it sent the matter back.
     """
 
     __tablename__ = "referral"
@@ -41,6 +42,9 @@ class Referral(Base):
     )
     sent_back_why: Mapped[str | None]
     note_sealed: Mapped[bytes | None]
+    packet_sealed: Mapped[bytes | None]
+    answer_sealed: Mapped[bytes | None]
+    due_on: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(index=True)
     settled_at: Mapped[datetime | None]
 

@@ -1,0 +1,337 @@
+"""Text messages: written under every rule there is, moved by rank, answered, and forgotten.
+
+A message is written in the transaction that also asks the telephone provider for it. What the
+provider tells of it may come in any order, twice, or before we know its own name for the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from shared.crypto import blind_index, derive, seal, unseal
+from shared.intake.contact import OPEN, Contact, contact, note
+from shared.intake.keys import CityKeys
+from shared.intake.message_text import MOST_PARTS, count_parts, find_link, names_any
+from shared.models import Message, MessageState, OptOut, new_id
+from shared.store.ledger import record
+from shared.store.once import insert_once
+from shared.store.shred import mark_shredded
+
+KEPT = timedelta(days=30)
+PARTS_PER_DAY = 2000
+RANK = {state: rank for rank, state in enumerate(MessageState)}
+OPTED_OUT, NOT_A_MOBILE = "21610", "21614"  # the provider's error codes
+
+# The provider's words for how far a message has come, from its API reference.
+MEANS = {
+    "accepted": MessageState.QUEUED,
+    "scheduled": MessageState.QUEUED,
+    "queued": MessageState.QUEUED,
+    "sending": MessageState.SENT,
+    "sent": MessageState.SENT,
+    "delivered": MessageState.DELIVERED,
+    "read": MessageState.DELIVERED,
+    "undelivered": MessageState.UNDELIVERED,
+    "failed": MessageState.FAILED,
+    "canceled": MessageState.FAILED,
+}
+
+
+class Standing(NamedTuple):
+    """How far a message has come, and the provider's error code, if there is one."""
+
+    state: MessageState
+    error: str | None
+
+
+class Unsent(StrEnum):
+    """Why a message was not written; each has its own sentence on the agent's screen."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+    LINK = "link"
+    NAMES_SENSITIVE = "names_sensitive"
+    OPTED_OUT = "opted_out"
+    NOT_A_MOBILE = "not_a_mobile"
+    ASK_FIRST = "ask_first"  # nobody asked whether it is safe to contact this number
+    NOT_SAFE = "not_safe"
+    OVER_BUDGET = "over_budget"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What an agent wants sent. `number`: E.164; `forbidden`: names that must not stand in it."""
+
+    key: str
+    number: str
+    body: str
+    call_id: str | None = None
+    agreement_id: str | None = None
+    is_sensitive: bool = False
+    forbidden: tuple[str, ...] = ()
+
+
+class Outgoing(msgspec.Struct, frozen=True):
+    """What the provider is to be told, once per message."""
+
+    message_id: str
+    number: str
+    body: str
+    call_id: str | None
+
+
+Ask = Callable[[Session, Outgoing], None]
+
+
+class MessageView(msgspec.Struct, frozen=True, kw_only=True):
+    """A message as an agent sees it; without `body` it is shredded."""
+
+    id: str
+    is_inbound: bool
+    call_id: str | None
+    agreement_id: str | None
+    number: str | None
+    body: str | None
+    state: MessageState
+    error: str | None
+    made_at: datetime
+    read_at: datetime | None
+
+
+def number_index(number: str, keys: CityKeys) -> bytes:
+    """By what a number (E.164) is found again without being kept."""
+    return blind_index(keys.secret, "phone number", number)
+
+
+def write(  # noqa: PLR0913  # what, who asks whom, under which limits, when
+    db: Session,
+    draft: Draft,
+    agent_id: str,
+    keys: CityKeys,
+    at: datetime,
+    ask: Ask,
+    *,
+    parts_per_day: int = PARTS_PER_DAY,
+) -> str | Unsent:
+    """Write a message and `ask` for its sending, in this transaction; its id, or why not.
+
+    The same key twice is one message. What cannot be sent is refused here, whatever the page said.
+    """
+    before = db.scalar(select(Message.id).where(Message.key == draft.key))
+    if before is not None:
+        return before
+    why = _why_not(db, draft, keys, at, parts_per_day)
+    if why is not None:
+        record(db, "message_refused", at, agent_id=agent_id, why=why.value)
+        return why
+    message_id = _add(db, draft, keys, at)
+    if message_id is None:
+        return db.scalars(select(Message.id).where(Message.key == draft.key)).one()
+    ask(db, Outgoing(message_id, draft.number, draft.body, draft.call_id))
+    parts = count_parts(draft.body).parts
+    record(db, "message_asked", at, message_id=message_id, agent_id=agent_id, parts=parts)
+    if draft.call_id:
+        note(db, draft.call_id, "message_asked", at, parts=parts)
+    return message_id
+
+
+def move(  # how far, when, which by either name, why
+    db: Session,
+    status: str,
+    at: datetime,
+    *,
+    sid: str | None = None,
+    message_id: str | None = None,
+    error: str | None = None,
+) -> MessageState | None:
+    """What the provider tells of a message, in any order and as often as it likes.
+
+    Found by our id where the provider was told to say it, else by its `sid`. The state only rises;
+    None for a message or a word nobody knows. A number that opted out is written down as such.
+    """
+    row = _find(db, sid, message_id)
+    state = MEANS.get(status.lower())
+    if row is None or state is None or row.is_inbound:
+        return None
+    if sid is not None and row.provider_sid is None:
+        row.provider_sid = sid
+    if error == OPTED_OUT and row.number_index is not None:
+        _opt_out(db, row.number_index, "provider", at)
+    reached = further(Standing(row.state, row.error), Standing(state, error))
+    if reached != (row.state, row.error):
+        row.state, row.error, row.moved_at = *reached, at
+    return row.state
+
+
+def further(one: Standing, other: Standing) -> Standing:
+    """The one of two that ranks higher; of one rank the higher error, so that no order matters."""
+    return max(one, other, key=lambda it: (RANK[it.state], it.error or ""))
+
+
+def placed(db: Session, message_id: str, sid: str, at: datetime) -> None:
+    """The provider took the message and calls it `sid`; its callbacks may have come before."""
+    row = _find(db, None, message_id)
+    if row is None:
+        return
+    row.provider_sid = row.provider_sid or sid
+    if row.state is MessageState.ASKED:
+        row.state, row.moved_at = MessageState.QUEUED, at
+
+
+def retention_of(at: datetime) -> datetime:
+    """What is older than this is shredded."""
+    return at - KEPT
+
+
+def sweep_messages(db: Session, at: datetime) -> int:
+    """Shred numbers and words that are 30 days old; how many messages that was."""
+    old = Message.made_at <= retention_of(at), Message.body_sealed.is_not(None)
+    gone = update(Message).where(*old)
+    gone = gone.values(number_index=None, number_sealed=None, body_sealed=None)
+    ids = db.scalars(gone.returning(Message.id)).all()
+    if ids:
+        mark_shredded(db)
+    return len(ids)
+
+
+def messages_of(
+    db: Session, keys: CityKeys, *, call_id: str | None = None, agreement_id: str | None = None
+) -> list[MessageView]:
+    """The messages of one call or one agreement, in order."""
+    where = Message.call_id == call_id if call_id else Message.agreement_id == agreement_id
+    return [
+        view(row, keys) for row in db.scalars(select(Message).where(where).order_by(Message.id))
+    ]
+
+
+def view(row: Message, keys: CityKeys) -> MessageView:
+    """A message, opened."""
+    return MessageView(
+        id=row.id,
+        is_inbound=row.is_inbound,
+        call_id=row.call_id,
+        agreement_id=row.agreement_id,
+        number=_open(row.number_sealed, f"number {row.id}", keys),
+        body=_open(row.body_sealed, f"body {row.id}", keys),
+        state=row.state,
+        error=row.error,
+        made_at=row.made_at,
+        read_at=row.read_at,
+    )
+
+
+def has_opted_out(db: Session, number: str, keys: CityKeys) -> bool:
+    """Whether this number wants no messages."""
+    return db.get(OptOut, number_index(number, keys)) is not None
+
+
+def opt_out(db: Session, number: str, keys: CityKeys, by: str, at: datetime) -> bool:
+    """This number wants no messages; False when it did not before either."""
+    return _opt_out(db, number_index(number, keys), by, at)
+
+
+def opt_in(db: Session, number: str, keys: CityKeys, by: str, at: datetime) -> None:
+    """This number wants messages again: its owner wrote so."""
+    index = number_index(number, keys)
+    if db.get(OptOut, index) is not None:
+        db.execute(delete(OptOut).where(OptOut.number_index == index))
+        record(db, "opted_in", at, by=by)
+
+
+def add_row(db: Session, draft: Draft, keys: CityKeys, at: datetime, **more: object) -> str | None:
+    """Seal and keep one message under its key; its id, or None when the key was there before."""
+    message_id = new_id()
+    key = derive(keys.secret, "message")
+    values = {
+        "id": message_id,
+        "key": draft.key,
+        "call_id": draft.call_id,
+        "agreement_id": draft.agreement_id,
+        "number_index": number_index(draft.number, keys),
+        "number_sealed": seal(key, draft.number.encode(), f"number {message_id}"),
+        "body_sealed": seal(key, draft.body.encode(), f"body {message_id}"),
+        "state": MessageState.ASKED,
+        "made_at": at,
+        "moved_at": at,
+    }
+    return message_id if insert_once(db, Message, **values | more) else None
+
+
+def _why_not(
+    db: Session, draft: Draft, keys: CityKeys, at: datetime, parts_per_day: int
+) -> Unsent | None:
+    if not draft.body.strip():
+        return Unsent.EMPTY
+    if count_parts(draft.body).parts > MOST_PARTS:
+        return Unsent.TOO_LONG
+    if find_link(draft.body):
+        return Unsent.LINK
+    if names_any(draft.body, draft.forbidden):
+        return Unsent.NAMES_SENSITIVE
+    known = contact(
+        db,
+        call_id=draft.call_id,
+        agreement_id=draft.agreement_id,
+        is_sensitive=draft.is_sensitive,
+    )
+    if known not in OPEN:
+        return Unsent.ASK_FIRST if known is Contact.ASK else Unsent.NOT_SAFE
+    return _why_not_there(db, draft, keys, at, parts_per_day)
+
+
+def _why_not_there(
+    db: Session, draft: Draft, keys: CityKeys, at: datetime, parts_per_day: int
+) -> Unsent | None:
+    """What speaks against this number, and against this day."""
+    index = number_index(draft.number, keys)
+    if db.get(OptOut, index) is not None:
+        return Unsent.OPTED_OUT
+    landline = select(Message.id).where(
+        Message.number_index == index, Message.error == NOT_A_MOBILE
+    )
+    if db.scalar(landline.limit(1)) is not None:
+        return Unsent.NOT_A_MOBILE
+    spent = parts_spent(db, keys, at)
+    is_over = spent + count_parts(draft.body).parts > parts_per_day
+    return Unsent.OVER_BUDGET if is_over else None
+
+
+def parts_spent(db: Session, keys: CityKeys, at: datetime) -> int:
+    """The parts sent in the last 24 hours."""
+    query = select(Message).where(
+        Message.made_at > at - timedelta(days=1), Message.is_inbound.is_(False)
+    )
+    bodies = (view(row, keys).body for row in db.scalars(query))
+    return sum(count_parts(body).parts for body in bodies if body)
+
+
+def _add(db: Session, draft: Draft, keys: CityKeys, at: datetime) -> str | None:
+    return add_row(db, draft, keys, at, is_inbound=False)
+
+
+def _find(db: Session, sid: str | None, message_id: str | None) -> Message | None:
+    if message_id is not None:
+        row = db.scalar(select(Message).where(Message.id == message_id).with_for_update())
+        if row is not None:
+            return row
+    if sid is None:
+        return None
+    return db.scalar(select(Message).where(Message.provider_sid == sid).with_for_update())
+
+
+def _opt_out(db: Session, index: bytes, by: str, at: datetime) -> bool:
+    is_new = insert_once(db, OptOut, number_index=index, asked_at=at)
+    if is_new:
+        record(db, "opted_out", at, by=by)
+    return is_new
+
+
+def _open(sealed: bytes | None, about: str, keys: CityKeys) -> str | None:
+    plain = unseal(derive(keys.secret, "message"), sealed, about) if sealed else None
+    return plain.decode() if plain is not None else None
