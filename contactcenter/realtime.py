@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError, SocketIO
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room
 
 from contactcenter.agents import Presence
 
@@ -20,8 +20,14 @@ WATCH_SECONDS = 0.4  # a socket outlives its session by at most this and one que
 SOCKET_PATH = "/socket.io"
 WAITING = "waiting"
 HERE = "here"
+PHONE = "phone"
+CALL = "call"
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def _room(agent_id: str) -> str:
+    return f"agent {agent_id}"
 
 
 def _sid() -> str:
@@ -62,6 +68,10 @@ class Doorbell:
         `skip`: the socket that need not be told, because it is the news.
         """
         self.socketio.emit("look", list(topics), skip_sid=skip)
+
+    def ring_agent(self, agent_id: str, *topics: str) -> None:
+        """Tell this agent's consoles, and nobody else's, to look again. After commit, as `ring`."""
+        self.socketio.emit("look", list(topics), to=_room(agent_id))
 
     def agents_connected(self) -> set[str]:
         """The agents with a console open right now."""
@@ -126,6 +136,7 @@ class Doorbell:
         with self._lock:
             self._sockets[_sid()] = Socket(presence.agent_id, presence.token_hash)
             self._watch()
+        join_room(_room(presence.agent_id))
         self.ring(HERE, skip=_sid())
 
     def _disconnect(self, *_reason: object) -> None:

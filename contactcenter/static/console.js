@@ -66,16 +66,53 @@
 
   const watched = () => [...regions(), ...document.querySelectorAll("#results")];
 
+  // Links and forms of the console change only `main`, so that the telephone above it goes on. What the
+  // server answers is shown also when it says no; the way back is fetched anew and kept nowhere.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { detail } = event;
+    const main = document.getElementById("main");
+    const isPage = detail.boosted || detail.target === main;
+    if (!isPage || !detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) return;
+    detail.target = main;
+    detail.swapOverride = "innerHTML settle:0ms"; // the focus is there before the next key is
+    if (detail.xhr.status >= 400) {
+      detail.shouldSwap = true;
+      detail.isError = false;
+    }
+  });
+  // A form that answers with a page instead of leading on has no address of its own to come back to.
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { requestConfig, pathInfo, history } = event.detail;
+    if (requestConfig.verb === "post" && pathInfo.responsePath === pathInfo.requestPath) history.type = "none";
+  });
+
+  // The focus goes where the work goes on: the field that waits, else the new heading (page.js puts it there).
+  const focusWork = (main) => {
+    const field = main.querySelector("[autofocus]") ?? main.querySelector("#ask [data-focus]");
+    field?.focus();
+  };
+
   // htmx hands over the old element when it swaps a whole one, so the new one is found by its id.
   document.addEventListener("htmx:afterSettle", (event) => {
     unfold();
     for (const part of watched()) news(part);
-    if (event.detail.target?.id === "ask") {
-      document.querySelector("#ask [data-focus]")?.focus();
-    }
+    const { target } = event.detail;
+    if (target?.id === "main") focusWork(target);
+    if (target?.id === "ask") document.querySelector("#ask [data-focus]")?.focus();
+  });
+  // The frame was drawn for another page: another language is chosen for the page that is shown.
+  document.addEventListener("submit", (event) => {
+    const { back } = event.target.elements;
+    if (back && event.target.closest(".bar")) back.value = location.pathname;
+  }, true);
+  document.addEventListener("htmx:historyRestore", () => {
+    const heading = document.querySelector("#main h1");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    window.htmx.config.historyEnabled = document.querySelector("#main[hx-history-elt]") !== null;
     for (const part of watched()) news(part);
     if (!document.querySelector("[autofocus]")) document.querySelector("#ask [data-focus]")?.focus();
     if (document.body.dataset.doorbell === "on" && window.io) listen();

@@ -20,7 +20,7 @@ from contactcenter.views.matter_page import DISPOSITIONS, DISTRICT, Turn, show, 
 from shared.diagnosis import FactKey, Refusal
 from shared.intake.matter import MatterAway, close_matter
 from shared.routing.place import DISTRICTS
-from shared.web import audience, redirect_whole_page, wants_fragment
+from shared.web import audience, go_to, wants_fragment
 from shared.web.answer_form import refusal_words
 
 views = Blueprint("matter", __name__)
@@ -101,7 +101,7 @@ def close(matter_id: str) -> Response:
     if isinstance(closed, MatterAway):
         return _gone()
     center().doorbell.ring(HERE)
-    return redirect_whole_page(url_for("console.home", said="matter-closed"))
+    return go_to(url_for("console.home", said="matter-closed"))
 
 
 def _find(matter_id: str) -> Casework | MatterAway:
@@ -122,4 +122,4 @@ def _back_to(matter_id: str) -> ResponseReturnValue:
 
 
 def _gone() -> Response:
-    return redirect_whole_page(url_for("console.home", said="matter-gone"))
+    return go_to(url_for("console.home", said="matter-gone"))

@@ -26,7 +26,7 @@ from shared.intake.referral import (
 )
 from shared.models import ReferralOutcome, new_id
 from shared.routing.journey import Journey
-from shared.web import audience, redirect_whole_page, respond
+from shared.web import audience, go_to, respond
 from shared.web.present import place_view, plan_view, results
 
 views = Blueprint("referral", __name__)
@@ -94,7 +94,7 @@ def send(matter_id: str, service_id: str) -> ResponseReturnValue:
     if isinstance(sent, MatterAway):
         return _gone()
     where = url_for("referral.choose", matter_id=matter_id, said="referral-made")
-    return redirect_whole_page(where)
+    return go_to(where)
 
 
 @views.get("/referrals")
@@ -122,13 +122,13 @@ def settle(referral_id: str) -> ResponseReturnValue:
     said = request.form.get("outcome", "")
     why = said if said in SENT_BACK_WHY else None
     if why is None and said != ReferralOutcome.ACCEPTED:
-        return redirect_whole_page(url_for("referral.overview"))
+        return go_to(url_for("referral.overview"))
     outcome = ReferralOutcome.SENT_BACK if why else ReferralOutcome.ACCEPTED
     with center().store.write() as db:
         done = settle_referral(db, referral_id, outcome, why, presence().agent_id, now())
     is_other = isinstance(done, NotSettled)
     message = "referral-settled-before" if is_other else "referral-settled"
-    return redirect_whole_page(url_for("referral.overview", said=message))
+    return go_to(url_for("referral.overview", said=message))
 
 
 def _show_doors(
@@ -182,4 +182,4 @@ def _message() -> str | None:
 
 
 def _gone() -> Response:
-    return redirect_whole_page(url_for("console.home", said="matter-gone"))
+    return go_to(url_for("console.home", said="matter-gone"))

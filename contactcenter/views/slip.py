@@ -9,7 +9,7 @@ from contactcenter.realtime import HERE
 from contactcenter.views.console import show_home
 from shared.intake.desk import Refusal, SlipRefused, open_slip
 from shared.intake.slip import is_valid, is_word, normalize_number, parse_qr
-from shared.web import audience, redirect_whole_page, respond
+from shared.web import audience, go_to, respond
 
 views = Blueprint("slip", __name__)
 
@@ -49,7 +49,7 @@ def open_() -> Response:
     if isinstance(opened, SlipRefused):
         return _refuse(digits, word, opened.reason)
     center().doorbell.ring(HERE)
-    return redirect_whole_page(url_for("matter.page", matter_id=opened.matter_id))
+    return go_to(url_for("matter.page", matter_id=opened.matter_id))
 
 
 def _refuse(digits: str, word: str, reason: Refusal) -> Response:

@@ -15,7 +15,7 @@ from contactcenter.realtime import HERE, WAITING
 from contactcenter.speech import phrases, spoken
 from shared.catalog.model import Where
 from shared.routing.place import place
-from shared.web import audience, redirect_whole_page, respond
+from shared.web import audience, go_to, respond
 from shared.web.present import PlaceView, place_view
 
 views = Blueprint("tasks", __name__)
@@ -28,9 +28,9 @@ def claim() -> Response:
     with center().store.write() as db:
         task_id = claim_request(db, presence().agent_id, now())
     if task_id is None:
-        return redirect_whole_page(url_for("console.home", said="nobody-waits"))
+        return go_to(url_for("console.home", said="nobody-waits"))
     center().doorbell.ring(WAITING, HERE)
-    return redirect_whole_page(url_for("tasks.page", task_id=task_id))
+    return go_to(url_for("tasks.page", task_id=task_id))
 
 
 @views.get("/tasks/<task_id>")
@@ -50,9 +50,9 @@ def finish(task_id: str) -> Response:
     with center().store.write() as db:
         is_mine = finish_request(db, task_id, presence().agent_id, disposition, now())
     if not is_mine:
-        return redirect_whole_page(url_for("console.home", said="task-gone"))
+        return go_to(url_for("console.home", said="task-gone"))
     center().doorbell.ring(WAITING, HERE)
-    return redirect_whole_page(url_for("console.home", said="task-finished"))
+    return go_to(url_for("console.home", said="task-finished"))
 
 
 def _show(task_id: str, *, problem: str | None = None, status: int = 200) -> Response:
@@ -60,7 +60,7 @@ def _show(task_id: str, *, problem: str | None = None, status: int = 200) -> Res
         held = board.held_requests(db, presence().agent_id)
     found = next((one for one in held if one.id == task_id), None)
     if found is None:
-        return redirect_whole_page(url_for("console.home", said="task-gone"))
+        return go_to(url_for("console.home", said="task-gone"))
     return respond(
         "task.html",
         status=status,

@@ -2,7 +2,7 @@
 
 from shared.web.app import build_app
 from shared.web.audience import anyone, audience, audience_of, check_audiences
-from shared.web.fragments import redirect_whole_page, respond, wants_fragment
+from shared.web.fragments import go_to, redirect_whole_page, respond, wants_fragment
 
 __all__ = [
     "anyone",
@@ -10,6 +10,7 @@ __all__ = [
     "audience_of",
     "build_app",
     "check_audiences",
+    "go_to",
     "redirect_whole_page",
     "respond",
     "wants_fragment",

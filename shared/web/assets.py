@@ -36,7 +36,7 @@ class Assets:
 
 
 def serve_assets(app: Flask, own: Path) -> None:
-    """Serve /static/… and give templates `asset(name)` and `icon_url(name)`."""
+    """Serve /static/… and give templates `asset(name)` and `has_asset(name)`."""
     assets = Assets((own, SHARED_STATIC))
 
     @audience("anyone")
@@ -50,3 +50,4 @@ def serve_assets(app: Flask, own: Path) -> None:
 
     app.add_url_rule("/static/<path:name>", "static", static)
     app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals["has_asset"] = lambda name: assets.folder_of(name) is not None

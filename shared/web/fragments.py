@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Response, make_response, render_template, request
@@ -28,10 +29,28 @@ def respond(template: str, block: str = "main", status: int = 200, **context: An
 
 def redirect_whole_page(url: str) -> Response:
     """Send the whole page elsewhere, also when htmx asked: it must not swap it into a fragment."""
-    if wants_fragment():
-        response = make_response("", 204)
-        response.headers["HX-Redirect"] = url
-        return response
+    if not wants_fragment():
+        return _see_other(url)
+    response = make_response("", 204)
+    response.headers["HX-Redirect"] = url
+    return response
+
+
+def go_to(url: str) -> Response:
+    """Show another page in the same frame: under htmx only `main` changes and the frame stays.
+
+    What lives in the frame, a telephone for one, goes on; to leave the frame for good, or to enter
+    it, there is `redirect_whole_page`.
+    """
+    if not wants_fragment():
+        return _see_other(url)
+    response = make_response("", 204)
+    where = {"path": url, "target": "#main", "swap": "innerHTML"}
+    response.headers["HX-Location"] = json.dumps(where)
+    return response
+
+
+def _see_other(url: str) -> Response:
     response = make_response("", 303)
     response.headers["Location"] = url
     return response
