@@ -74,6 +74,17 @@ def enter(  # noqa: PLR0913
     return task
 
 
+def weigh(db: Session, task_id: str, reasons: tuple[str, ...], at: datetime) -> bool:
+    """Something more became known of somebody who waits; False when they wait no more."""
+    task = locked(db, task_id)
+    if task is None or task.state not in IN_LINE:
+        return False
+    for reason in reasons:
+        add_reason(task, reason)
+    note(db, task, task.state, at, reason="weighed")
+    return True
+
+
 def leave(db: Session, task_id: str, why: str, at: datetime) -> bool:
     """Whoever waits gives up or is served another way; False when they wait no more.
 

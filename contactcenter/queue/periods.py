@@ -12,6 +12,10 @@ from sqlalchemy.orm import Session
 from shared.clock import CITY_ZONE
 from shared.models import Period, PeriodSubject
 
+# Several stretches may begin in one instant: all but the last of them have no length.
+LATEST_FIRST = (Period.began_at.desc(), Period.ended_at.is_(None).desc(), Period.ended_at.desc())
+IN_ORDER = (Period.began_at, Period.ended_at.is_(None), Period.ended_at, Period.id)
+
 
 def begin(  # noqa: PLR0913
     db: Session,
@@ -45,8 +49,8 @@ def begin(  # noqa: PLR0913
 def close(db: Session, subject: PeriodSubject, subject_id: str, at: datetime) -> datetime:
     """End the open stretch of this subject; answers when it really ended."""
     mine = (Period.subject == subject, Period.subject_id == subject_id)
-    order = (Period.began_at.desc(), Period.ended_at.is_(None).desc(), Period.ended_at.desc())
-    last = db.scalars(select(Period).where(*mine).order_by(*order).limit(1)).first()
+    latest = select(Period).where(*mine).order_by(*LATEST_FIRST).limit(1)
+    last = db.scalars(latest).first()
     if last is None:
         return at
     if last.ended_at is None:
@@ -79,8 +83,7 @@ def is_begun(db: Session, subject: PeriodSubject, subject_id: str) -> bool:
 def of(db: Session, subject: PeriodSubject, subject_id: str) -> list[Period]:
     """All stretches of one subject, the oldest first."""
     mine = (Period.subject == subject, Period.subject_id == subject_id)
-    order = (Period.began_at, Period.ended_at.is_(None), Period.ended_at, Period.id)
-    return list(db.scalars(select(Period).where(*mine).order_by(*order)))
+    return list(db.scalars(select(Period).where(*mine).order_by(*IN_ORDER)))
 
 
 def is_gapless(stretches: list[Period]) -> bool:

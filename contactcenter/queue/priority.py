@@ -22,6 +22,8 @@ WAITING_VERY_LONG = "waiting_very_long"
 REASONS: Mapping[str, int] = MappingProxyType(
     {
         "danger": 0,
+        "urgent": 0,
+        "crisis": 0,
         "quiet": 0,
         "child": 1,
         "no_roof_tonight": 1,
@@ -32,6 +34,9 @@ REASONS: Mapping[str, int] = MappingProxyType(
         "callback_promised": 2,
         "at_kiosk": 3,
         WAITING_LONG: 3,
+        "confused": DEFAULT - 1,
+        "has_slip": DEFAULT,
+        "asked": DEFAULT,
     }
 )
 

@@ -1,5 +1,7 @@
 # Why somebody is served before somebody else: one sentence each.
 queue-why-danger = This person may be in danger.
+queue-why-urgent = This person chose urgent help.
+queue-why-crisis = What this person said is a sign of a crisis.
 queue-why-quiet = This person cannot speak freely.
 queue-why-child = The caller is a child.
 queue-why-no-roof-tonight = This person has nowhere to sleep tonight.
@@ -10,6 +12,9 @@ queue-why-transferred = One of us has already talked to this person and passed t
 queue-why-callback-promised = We promised to call this person back.
 queue-why-at-kiosk = This person is standing at a kiosk with nowhere to sit.
 queue-why-waiting-long = This person has been waiting longer than others.
+queue-why-confused = The telephone menu was no help to this person.
+queue-why-has-slip = This person has a number from a kiosk.
+queue-why-asked = This person asked for somebody right away.
 
 # What an agent is doing.
 queue-activity-offline = Off the line

@@ -1,5 +1,7 @@
 # Why somebody is served before somebody else: one sentence each.
 queue-why-danger = Ta osoba może być w niebezpieczeństwie.
+queue-why-urgent = Ta osoba wybrała pilną pomoc.
+queue-why-crisis = W tym, co powiedziała ta osoba, jest znak kryzysu.
 queue-why-quiet = Ta osoba nie może swobodnie mówić.
 queue-why-child = Dzwoni dziecko.
 queue-why-no-roof-tonight = Ta osoba nie ma dziś gdzie spać.
@@ -10,6 +12,9 @@ queue-why-transferred = Ktoś z nas już rozmawiał z tą osobą i przekazał ro
 queue-why-callback-promised = Obiecaliśmy tej osobie, że oddzwonimy.
 queue-why-at-kiosk = Ta osoba stoi przy kiosku i nie ma gdzie usiąść.
 queue-why-waiting-long = Ta osoba czeka dłużej niż inni.
+queue-why-confused = Menu w telefonie nie pomogło tej osobie.
+queue-why-has-slip = Ta osoba ma numer z kiosku.
+queue-why-asked = Ta osoba od razu poprosiła o rozmowę.
 
 # What an agent is doing.
 queue-activity-offline = Poza linią

@@ -1,5 +1,7 @@
 # Why somebody is served before somebody else: one sentence each.
 queue-why-danger = Ця людина може бути в небезпеці.
+queue-why-urgent = Ця людина обрала термінову допомогу.
+queue-why-crisis = У словах цієї людини є ознака кризи.
 queue-why-quiet = Ця людина не може вільно говорити.
 queue-why-child = Телефонує дитина.
 queue-why-no-roof-tonight = Цій людині сьогодні ніде ночувати.
@@ -10,6 +12,9 @@ queue-why-transferred = Хтось із нас уже розмовляв із ц
 queue-why-callback-promised = Ми пообіцяли цій людині передзвонити.
 queue-why-at-kiosk = Ця людина стоїть біля кіоска і не має де сісти.
 queue-why-waiting-long = Ця людина чекає довше за інших.
+queue-why-confused = Меню в телефоні не допомогло цій людині.
+queue-why-has-slip = Ця людина має номер із кіоска.
+queue-why-asked = Ця людина одразу попросила про розмову.
 
 # What an agent is doing.
 queue-activity-offline = Поза лінією
