@@ -4,6 +4,7 @@ phone-greeting = Hello. This is the free social help line in Łódź.
 phone-not-112 = This is not one one two. If a life is in danger, hang up and dial one one two.
 phone-language = For English, press three.
 phone-notice = We do not record this call. How we look after your data: eight.
+phone-notice-short = We do not record this call. You can ask a person about your data.
 phone-privacy = The City of Łódź is responsible for your data. We use it only to help. We do not record this call. We record only a message that somebody chooses to leave. We keep the phone number encrypted. You need not give your name. Instead of speaking you can press keys. You can see your data, correct it and ask for its deletion. Complaints go to the President of the Personal Data Protection Office. A person can tell you more: zero.
 phone-back = Back: one.
 
@@ -24,6 +25,7 @@ phone-to-person = Connecting you to a person. Please wait a moment.
 phone-goodbye = Thank you for calling. Goodbye.
 
 phone-urgent = If a life is in danger, hang up and dial one one two. I will connect you to a person even if you choose nothing.
+phone-urgent-quiet = If you cannot speak, press nine twice.
 phone-topics = What is it about?
 phone-topic-money = Money
 phone-topic-family = Family and children
@@ -102,7 +104,7 @@ phone-message-left = Thank you. We will listen to your message on the next worki
 
 phone-wait-next = You are next.
 phone-wait-place = Your place in line: { $place }.
-phone-wait-range = We will talk to you in { $range }.
+phone-wait-range = Waiting time: { $range }.
 phone-wait-unknown = We cannot tell how long it will take.
 phone-wait-long = It will take more than an hour and a half.
 phone-wait-callback = A callback that keeps your place in line: one.

@@ -5,6 +5,7 @@ phone-greeting = Dzień dobry. To bezpłatna linia pomocy społecznej w Łodzi.
 phone-not-112 = To nie jest sto dwanaście. Gdy zagrożone jest życie, proszę się rozłączyć i wybrać sto dwanaście.
 phone-language = Po polsku: jeden.
 phone-notice = Rozmowy nie nagrywamy. Jak dbamy o Państwa dane: osiem.
+phone-notice-short = Rozmowy nie nagrywamy. O swoje dane można zapytać człowieka.
 phone-privacy = Za Państwa dane odpowiada Miasto Łódź. Używamy ich tylko po to, żeby pomóc. Rozmowy nie nagrywamy. Nagrywamy tylko wiadomość, którą ktoś sam zostawi. Numer telefonu trzymamy zaszyfrowany. Nie trzeba podawać nazwiska. Zamiast mówić można naciskać klawisze. Można zobaczyć swoje dane, poprawić je i żądać usunięcia. Skargę przyjmuje Prezes Urzędu Ochrony Danych Osobowych. Więcej powie człowiek: zero.
 phone-back = Powrót: jeden.
 
@@ -25,6 +26,7 @@ phone-to-person = Łączę z człowiekiem. Proszę chwilę zaczekać.
 phone-goodbye = Dziękujemy za telefon. Do usłyszenia.
 
 phone-urgent = Gdy zagrożone jest życie, proszę się rozłączyć i wybrać sto dwanaście. Łączę z człowiekiem także bez wyboru.
+phone-urgent-quiet = Gdy nie można mówić: dwa razy dziewięć.
 phone-topics = Czego dotyczy sprawa?
 phone-topic-money = Pieniądze
 phone-topic-family = Rodzina i dzieci
@@ -103,7 +105,7 @@ phone-message-left = Dziękujemy. Odsłuchamy wiadomość następnego dnia pracy
 
 phone-wait-next = Teraz Państwa kolej.
 phone-wait-place = Państwa miejsce w kolejce: { $place }.
-phone-wait-range = Rozmowa zacznie się za { $range }.
+phone-wait-range = Czas czekania: { $range }.
 phone-wait-unknown = Nie potrafimy powiedzieć, ile to potrwa.
 phone-wait-long = To potrwa ponad półtorej godziny.
 phone-wait-callback = Oddzwonienie z tym samym miejscem w kolejce: jeden.

@@ -67,8 +67,10 @@ def person(onward: Onward, about: tuple[str, ...]) -> Onward | Turn:
         return replace(onward, reference="closed")
     if scene.is_waiting:
         return wait(onward, ())
+    noticed = () if scene.memory.get(NOTICED) else (message(scene, "phone-notice-short"),)
     deeds = (*onward.deeds, Enqueue(about), *_letting_go(scene))
-    return _turn(onward, "phone-to-person", Redirect(wait_path(scene)), deeds=deeds)
+    told = replace(onward, said=(*onward.said, *noticed))
+    return _turn(told, "phone-to-person", Redirect(wait_path(scene)), deeds=deeds)
 
 
 def drop_slip(onward: Onward, _about: tuple[str, ...]) -> Onward:
@@ -167,6 +169,16 @@ def confirmed(onward: Onward, _about: tuple[str, ...]) -> Turn:
     return _turn(onward, "phone-outgoing-joined", Redirect(join_path(onward.scene)), deeds=deeds)
 
 
+def quiet_confirmed(onward: Onward, _about: tuple[str, ...]) -> Turn:
+    """Whoever asked for our callback cannot speak now; only they were told of 9 9."""
+    return confirmed(replace(onward, deeds=(*onward.deeds, MarkQuiet())), ())
+
+
+def quiet_again(onward: Onward, _about: tuple[str, ...]) -> Turn:
+    """In the middle of a talk: they cannot speak any more."""
+    return rejoin(replace(onward, deeds=(*onward.deeds, MarkQuiet())), ())
+
+
 def not_me(onward: Onward, _about: tuple[str, ...]) -> Turn:
     """Somebody else answered our callback; they learn nothing."""
     deeds = (*onward.deeds, NotReached("wrong_person"))
@@ -217,6 +229,8 @@ ENDS: Mapping[str, End] = {
     "person": person,
     "pick": pick,
     "question_said": question_said,
+    "quiet_again": quiet_again,
+    "quiet_confirmed": quiet_confirmed,
     "quiet_said": quiet_said,
     "quiet_start": quiet_start,
     "quiet_wait": quiet_wait,

@@ -22,11 +22,12 @@ from contactcenter.telephony.menu.said import understood
 from contactcenter.telephony.menu.scene import Given, Scene, Turn
 from contactcenter.telephony.menu.tells import TELLS
 from contactcenter.telephony.menu.voice import message, messages, spoken_language
-from contactcenter.telephony.menu.words import hints
+from contactcenter.telephony.menu.words import hints, spoken_key
 
 PERSON, AGAIN, QUIET, LANGUAGE = "0", "9", "99", "*"
 NINE = "nine"  # somewhere a 9 was pressed: again, or the first half of 9 9
 NINE_SECONDS = 2
+CLOSED = "closed"
 MOST_STEPS = 30
 STEPS = "steps"
 NOT_KEYS = re.compile(r"[^0-9*]")
@@ -55,7 +56,7 @@ def answer(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
     if name not in nodes():
         return enter(Onward(scene, name if name in RETURNS else "start"))
     node = nodes()[name]
-    keys = NOT_KEYS.sub("", given.text) if given.kind == "digits" else ""
+    keys = _keys(given)
     found = _everywhere(scene, reference, attempt, keys) or _here(scene, reference, keys)
     if found is None and keys and node.digits:
         found = KEYED[name](scene, keys, attempt)
@@ -68,12 +69,23 @@ def answer(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
     )
 
 
+def _keys(given: Given) -> str:
+    """The keys that were pressed; a number that was said is as good as its key."""
+    if given.kind == "speech":
+        return spoken_key(given.text) or ""
+    return NOT_KEYS.sub("", given.text) if given.kind == "digits" else ""
+
+
 def _everywhere(scene: Scene, reference: str, attempt: int, keys: str) -> Onward | Turn | None:
     """What a key does wherever it is pressed."""
+    name, _ = split(reference)
     if keys in {AGAIN, QUIET}:
         return quiet_or_again(scene, reference, keys, attempt)
+    if nodes()[name].is_private:
+        return None
     if keys == PERSON:
-        return Onward(scene, "person.asked")
+        is_told = name == CLOSED and not is_open(scene)  # they know that nobody answers
+        return Onward(scene, "message" if is_told else "person.asked")
     return Onward(scene, "language") if keys == LANGUAGE else None
 
 
@@ -81,23 +93,29 @@ def _here(scene: Scene, reference: str, keys: str) -> Onward | None:
     """What a key does at this node."""
     name, about = split(reference)
     node = nodes()[name]
-    leads = node.keys | (page(scene, name, node.list, about).leads if node.list else {})
+    leads = {**node.keys, **(page(scene, name, node.list, about).leads if node.list else {})}
     return Onward(scene, leads[keys]) if keys in leads else None
 
 
 def quiet_or_again(scene: Scene, reference: str, keys: str, attempt: int = 0) -> Turn:
     """Say that it comes again; a second 9 meanwhile says that the caller cannot speak."""
     if keys == QUIET:
-        return enter(Onward(scene, "quiet_start"))
+        return enter(_cannot_speak(scene, reference))
     path = menu_path(scene, f"{NINE}.{reference}", attempt)
     again = Gather(path, (message(scene, "phone-again"),), most=1, seconds=NINE_SECONDS)
     return Turn(Document((again,)))
 
 
+def _cannot_speak(scene: Scene, reference: str) -> Onward:
+    """Where 9 9 leads."""
+    node = nodes().get(split(reference)[0])
+    return Onward(scene, (node.keys if node else {}).get(QUIET, "quiet_start"))
+
+
 def _after_nine(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
-    keys = NOT_KEYS.sub("", given.text) if given.kind == "digits" else ""
+    keys = _keys(given)
     if keys in {AGAIN, QUIET}:
-        return enter(Onward(scene, "quiet_start"))
+        return enter(_cannot_speak(scene, reference))
     is_long = reference in nodes() and nodes()[reference].digits
     if keys and not is_long:
         return answer(scene, reference, attempt, given)
@@ -109,7 +127,7 @@ def _missed(scene: Scene, node: Node, reference: str, attempt: int, given: Given
     if attempt + 1 >= node.tries:
         return Onward(scene, node.silence)
     key = "phone-not-heard" if given.kind == "silence" else "phone-not-understood"
-    said = (message(scene, key), message(scene, "phone-person"))
+    said = (message(scene, key),)
     return Onward(scene, reference, said=said, attempt=attempt + 1)
 
 

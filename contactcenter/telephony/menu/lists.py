@@ -46,7 +46,7 @@ def page(scene: Scene, name: str, source: str, about: tuple[str, ...]) -> Page:
 def topics(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:
     """What life events are about; those with the most of them first."""
     return tuple(
-        Offer(message(scene, f"phone-topic-{topic}"), f"events.{TOPICS.index(topic) + 1}.1")
+        Offer((message(scene, f"phone-topic-{topic}"),), f"events.{TOPICS.index(topic) + 1}.1")
         for topic in sorted(TOPICS, key=lambda one: -len(_events_of(scene, one)))
         if _events_of(scene, topic)
     )
@@ -57,14 +57,14 @@ def events(scene: Scene, about: tuple[str, ...]) -> tuple[Offer, ...]:
     number = int(about[0]) if about and about[0].isdigit() else 1
     topic = TOPICS[min(max(number, 1), len(TOPICS)) - 1]
     found = sorted(_events_of(scene, topic), key=lambda e: (e.crisis is None, e.order))
-    return tuple(Offer(read(scene, event.names), f"pick.{event.id}") for event in found)
+    return tuple(Offer((read(scene, event.names),), f"pick.{event.id}") for event in found)
 
 
 def dangers(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:
     """The life events in which somebody may be in danger, in the content's order."""
     found = [event for event in scene.knowledge.life_events.values() if event.crisis]
     found.sort(key=lambda event: event.order)
-    return tuple(Offer(read(scene, event.names), f"pick.{event.id}") for event in found)
+    return tuple(Offer((read(scene, event.names),), f"pick.{event.id}") for event in found)
 
 
 def _events_of(scene: Scene, topic: str) -> list[LifeEvent]:
@@ -75,10 +75,10 @@ def _events_of(scene: Scene, topic: str) -> list[LifeEvent]:
 def _said(scene: Scene, offer: Offer, key: int) -> tuple[Say, ...]:
     """The name, and the key that chooses it; in one breath where both are in one language."""
     pressed = message(scene, "phone-press", pressed=voice(scene).digits(str(key)))
-    name = offer.name
-    if name.language == pressed.language:
-        return (Say(f"{name.text.rstrip('.')}: {pressed.text}", name.language),)
-    return (name, pressed)
+    *before, last = offer.name
+    if last.language == pressed.language:
+        return (*before, Say(f"{last.text.rstrip('.')}: {pressed.text}", last.language))
+    return (*offer.name, pressed)
 
 
 def _page_number(about: tuple[str, ...], length: int) -> int:

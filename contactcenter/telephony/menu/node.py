@@ -18,6 +18,7 @@ class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `says`: messages, after what it `tells`; `keys`, `silence`: references of other nodes. `list`:
     what is offered by number, page by page; `digits`: how many digits are keyed here. `tries`: how
     often it is said before `silence` leads on; `seconds`: how long a key is waited for.
+    `is_private`: only its own keys lead anywhere: nobody knows yet who presses them.
     """
 
     silence: str
@@ -29,6 +30,7 @@ class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tries: int = 2
     seconds: int = DEFAULT_SECONDS
     hears: bool = False
+    is_private: bool = False
 
 
 @cache

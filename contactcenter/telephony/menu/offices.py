@@ -6,7 +6,7 @@ from collections import Counter
 
 from contactcenter.telephony.menu.onward import Offer
 from contactcenter.telephony.menu.scene import Scene
-from contactcenter.telephony.menu.voice import message, read
+from contactcenter.telephony.menu.voice import message, place_name, read
 from shared.bundle import Knowledge
 from shared.catalog.model import Location
 
@@ -22,15 +22,19 @@ def offices(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:
     having = [id_ for id_ in knowledge.organizations if services[id_] and points(knowledge, id_)]
     having.sort(key=lambda id_: -services[id_])
     return tuple(
-        Offer(read(scene, knowledge.organizations[id_].names), _points_of(knowledge, id_))
+        Offer((read(scene, knowledge.organizations[id_].names),), _points_of(knowledge, id_))
         for id_ in having
     )
 
 
 def districts(scene: Scene, about: tuple[str, ...]) -> tuple[Offer, ...]:
     """The city's districts, for an agency with many points."""
+    fixed = "pl:" if scene.language == "en" else ""  # English has no names of its own for them
     return tuple(
-        Offer(message(scene, f"phone-district-{district}"), f"places.{about[0]}.{district}.1")
+        Offer(
+            (message(scene, f"{fixed}phone-district-{district}"),),
+            f"places.{about[0]}.{district}.1",
+        )
         for district in DISTRICTS
         if about and _in_district(points(scene.knowledge, about[0]), district)
     )
@@ -42,7 +46,7 @@ def places(scene: Scene, about: tuple[str, ...]) -> tuple[Offer, ...]:
     found = points(scene.knowledge, organization)
     if district in DISTRICTS:
         found = _in_district(found, district)
-    return tuple(Offer(read(scene, place.names), f"place.{place.id}") for place in found)
+    return tuple(Offer(place_name(scene, place), f"place.{place.id}") for place in found)
 
 
 def points(knowledge: Knowledge, organization: str) -> tuple[Location, ...]:

@@ -29,5 +29,5 @@ class Onward:
 class Offer:
     """One of several things to choose from: what it is called, and where it leads."""
 
-    name: Say
+    name: tuple[Say, ...]
     reference: str

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from contactcenter.telephony.document import Say
 from contactcenter.telephony.menu.scene import Scene
-from contactcenter.telephony.menu.voice import address, message, read, voice
+from contactcenter.telephony.menu.voice import message, name_and_address, read, sentence, voice
 from shared.catalog.hours import hours_on, is_within
 from shared.catalog.model import Location
 from shared.catalog.schedule import Opening, opening, to_city_time
@@ -16,7 +16,7 @@ MOST_MOVES = 3  # a point that moved may have moved again
 
 def told(scene: Scene, place: Location) -> tuple[Say, ...]:
     """Everything a caller should know before setting out to this point."""
-    said = _named(scene, place)
+    said = _ended(name_and_address(scene, place))
     for _ in range(MOST_MOVES):
         now = opening(place, scene.at)
         if now.why != "shut_down":
@@ -25,16 +25,13 @@ def told(scene: Scene, place: Location) -> tuple[Say, ...]:
         if successor is None:
             return (*said, message(scene, "phone-place-shut"))
         place = successor
-        said = (*said, message(scene, "phone-place-moved"), *_named(scene, place))
+        said = (*said, message(scene, "phone-place-moved"), *_ended(name_and_address(scene, place)))
     return (*said, message(scene, "phone-place-ask"))
 
 
-def _named(scene: Scene, place: Location) -> tuple[Say, ...]:
-    """The name and, unless it is in the name, the address."""
-    name = read(scene, place.names)
-    if place.address.street in place.names.pl:
-        return (name,)
-    return (name, address(place.address.street))
+def _ended(said: tuple[Say, ...]) -> tuple[Say, ...]:
+    """Names with a full stop after them."""
+    return (*said[:-1], Say(sentence(said[-1].text), said[-1].language))
 
 
 def _hours(scene: Scene, place: Location, now: Opening) -> tuple[Say, ...]:

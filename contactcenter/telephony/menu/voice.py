@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from contactcenter.telephony.document import Say
 from contactcenter.telephony.menu.scene import Scene
 from contactcenter.telephony.menu.spoken import Tongue, tongue
-from shared.text import Text
+from contactcenter.telephony.menu.streets import in_full, street, without_street
+from shared.catalog.model import Location
+from shared.text import Phrase, Text
 
 SPOKEN = ("pl", "uk", "en")
-
-# Written short, said in full; only in Polish names and addresses.
-IN_FULL = {
-    "ul.": "ulica",
-    "al.": "aleja",
-    "pl.": "plac",
-    "gen.": "generała",
-    "im.": "imienia",
-    "bł.": "błogosławionego",
-    "nr": "numer",
-    "zł": "złotych",
-}
-SHORT = re.compile(r"(?<!\w)(ul\.|al\.|pl\.|gen\.|im\.|bł\.|nr\b|zł\b)", re.I)
-BRACKETED = re.compile(r"\s*\([^)]*\)")
-TWO_NUMBERS = re.compile(r"(\d+\w?)/(\d+)")
 
 
 def spoken_language(language: str) -> str:
@@ -51,21 +37,44 @@ def messages(scene: Scene, keys: Iterable[str]) -> tuple[Say, ...]:
 
 
 def read(scene: Scene, text: Text) -> Say:
-    """A text of the content, Polish ones in plain Polish, without what only the eye can use."""
-    language = "plain" if spoken_language(scene.language) == "pl" else scene.language
-    phrase = text.in_(language)
-    return Say(aloud(phrase.text), phrase.lang)
+    """A text of the content, Polish ones in plain Polish, without what only the eye can use.
+
+    Brackets go, for a name needs none; a text keeps its own numbers, the voice can read those.
+    """
+    phrase = _phrase(scene, text)
+    return Say(in_full(phrase.text), phrase.lang)
 
 
-def address(street: str) -> Say:
-    """A street and a number, in Polish, as they are signposted."""
-    return Say(aloud(street), "pl")
+def place_name(scene: Scene, place: Location) -> tuple[Say, ...]:
+    """What a point is called; with its address where several are told apart by it."""
+    name = _phrase(scene, place.names)
+    bare, has_street = without_street(name.text)
+    said = Say(in_full(bare), name.lang)
+    return joined(said, address(place)) if has_street else (said,)
 
 
-def aloud(text: str) -> str:
-    """A written text as it is said: short forms in full, no brackets, "7/9" as two numbers."""
-    bare = TWO_NUMBERS.sub(r"\1 łamane na \2", BRACKETED.sub("", text))
-    return SHORT.sub(lambda found: IN_FULL[found.group().lower()], bare)
+def name_and_address(scene: Scene, place: Location) -> tuple[Say, ...]:
+    """What a point is called and where it is: the street in Polish, as it is signposted."""
+    name = _phrase(scene, place.names)
+    bare, _ = without_street(name.text)
+    return joined(Say(in_full(bare), name.lang), address(place))
+
+
+def address(place: Location) -> Say:
+    """Street and number, in Polish."""
+    return Say(street(place.address.street), "pl")
+
+
+def joined(first: Say, second: Say) -> tuple[Say, ...]:
+    """Two names in one breath, if one voice can say both."""
+    if first.language != second.language:
+        return (first, second)
+    return (Say(f"{first.text}, {second.text}", first.language),)
+
+
+def _phrase(scene: Scene, text: Text) -> Phrase:
+    language = spoken_language(scene.language)
+    return text.in_("plain" if language == "pl" else language)
 
 
 def sentence(text: str) -> str:

@@ -94,7 +94,7 @@ class English:
         """A date without its year, with the weekday."""
         return f"on {DAY_NAMES[day.weekday()]}, {_day(day)}"
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """A date with its year; from 2001 to 2099."""
         late = day.year % 100
         year = f"twenty {_below_thousand(late)}" if late > 9 else f"two thousand {SMALL[late]}"

@@ -118,9 +118,9 @@ class Slavic:
         """A date without its year, with the weekday."""
         return f"{self.days_on[DAYS[day.weekday()]]}, {self._day_of(day)}"
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """A date with its year; from 2001 to 2099."""
-        year = self._ordinal_of(day.year % 100)
+        year = self.ordinal_of(day.year % 100)
         return f"{self._day_of(day)} {self.two_thousand} {year} {self.year}"
 
     def money(self, grosze: int) -> str:
@@ -130,9 +130,9 @@ class Slavic:
         return f"{zloty} {self.cardinal(rest)} {self._beside(rest, self.grosz)}" if rest else zloty
 
     def _day_of(self, day: date) -> str:
-        return f"{self._ordinal_of(day.day)} {self.months_of[day.month - 1]}"
+        return f"{self.ordinal_of(day.day)} {self.months_of[day.month - 1]}"
 
-    def _ordinal_of(self, number: int) -> str:
+    def ordinal_of(self, number: int) -> str:
         """The ordinal in the genitive, 1 to 99."""
         tens, units = divmod(number, 10)
         if number < 20:

@@ -44,7 +44,7 @@ class Tongue(Protocol):
     def day(self, day: date) -> str:
         """A date without its year, with the weekday: "we wtorek, drugiego stycznia"."""
 
-    def date(self, day: date) -> str:
+    def full_date(self, day: date) -> str:
         """A date with its year: "drugiego stycznia dwa tysiące dwudziestego szóstego roku"."""
 
     def money(self, grosze: int) -> str:
