@@ -8,6 +8,7 @@ compared with what came (`WaitEstimate`).
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -47,6 +48,23 @@ class Staff(NamedTuple):
 
     able: tuple[Able, ...]
     free: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How right we were about a number of waits; those who gave up prove nothing either way."""
+
+    told: int = 0
+    could_not_tell: int = 0
+    answered: int = 0  # of those who were told a range
+    within: int = 0
+    longer: int = 0
+    shorter: int = 0
+
+    @property
+    def share_within(self) -> float | None:
+        """The share of answered waits that lay in the range, 0 to 1; None before there are any."""
+        return self.within / self.answered if self.answered else None
 
 
 def standing(db: Session, task_id: str, at: datetime) -> Standing:
@@ -107,6 +125,26 @@ def answered(db: Session, task: Task, at: datetime) -> None:
     told = (WaitEstimate.task_id == task.id, WaitEstimate.waited_seconds.is_(None))
     waited = max(0, round((at - task.created_at).total_seconds()))
     db.execute(update(WaitEstimate).where(*told).values(waited_seconds=waited))
+
+
+def kept(db: Session, from_at: datetime, until_at: datetime) -> Kept:
+    """What was told in [from_at, until_at), against what came."""
+    told = (WaitEstimate.told_at >= from_at, WaitEstimate.told_at < until_at)
+    columns = (WaitEstimate.low_minutes, WaitEstimate.high_minutes, WaitEstimate.waited_seconds)
+    rows = db.execute(select(*columns).where(*told)).all()
+    ranges = [
+        (low * 60, waited, high * 60)
+        for low, high, waited in rows
+        if low is not None and high is not None and waited is not None
+    ]
+    return Kept(
+        told=len(rows),
+        could_not_tell=sum(low is None for low, _, _ in rows),
+        answered=len(ranges),
+        within=sum(low <= waited <= high for low, waited, high in ranges),
+        longer=sum(waited > high for _, waited, high in ranges),
+        shorter=sum(waited < low for low, waited, _ in ranges),
+    )
 
 
 def _staff(db: Session, wanted: Wanted, at: datetime) -> Staff:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from contactcenter.queue import estimate, moves, periods, priority
@@ -27,6 +26,7 @@ from shared.store.once import insert_once
 # Whoever leaves for one of these was not lost: they are served another way.
 SERVED_OTHERWISE = frozenset({"callback", "message", "ticket", "desk", "merged", "closed"})
 IN_LINE = frozenset({TaskState.WAITING, TaskState.RESERVED})
+SPOKEN = estimate.SPOKEN
 IN_HAND = frozenset({TaskState.ASSIGNED, TaskState.WRAPPING})
 
 
@@ -119,7 +119,7 @@ def give_back(  # noqa: PLR0913
     if task is None or task.state not in {TaskState.ASSIGNED, TaskState.RESERVED}:
         return False
     withdraw(db, task, at)
-    agent_id = task.agent_id
+    was, agent_id = task.state, task.agent_id
     task.state, task.agent_id, task.claimed_at = TaskState.WAITING, None, None
     task.language = language or task.language
     task.skills = task.skills if skills is None else skills
@@ -127,23 +127,26 @@ def give_back(  # noqa: PLR0913
     add_reason(task, why)
     note(db, task, TaskState.WAITING, at, reason=why)
     if agent_id is not None:
-        moves.happened(db, agent_id, Happening.RELEASED, at)
+        _release(db, agent_id, task, was, at)
     return True
 
 
 def hand_over(db: Session, task_id: str, from_id: str, to_id: str, at: datetime) -> bool:
-    """Another agent goes on with it, after a transfer both spoke about."""
+    """Another agent goes on with it, after a transfer both spoke about.
+
+    False when it is not the first one's any more, or the other cannot take it.
+    """
     task = locked(db, task_id)
     if task is None or (task.state, task.agent_id) != (TaskState.ASSIGNED, from_id):
         return False
+    for agent_id in sorted((from_id, to_id)):
+        moves.locked(db, agent_id, at)
+    if not _can_take_over(db, to_id):
+        return False
     task.agent_id = to_id
     note(db, task, TaskState.ASSIGNED, at, reason="transferred")
-    in_order: tuple[tuple[str, Callable[[str], object]], ...] = (
-        (from_id, lambda one: moves.happened(db, one, Happening.RELEASED, at)),
-        (to_id, lambda one: moves.happened(db, one, Happening.ENGAGED, at)),
-    )
-    for agent_id, move in sorted(in_order, key=lambda pair: pair[0]):
-        move(agent_id)
+    moves.happened(db, to_id, Happening.ENGAGED, at)
+    _release(db, from_id, task, TaskState.ASSIGNED, at)
     return True
 
 
@@ -163,9 +166,9 @@ def finish(db: Session, task_id: str, agent_id: str, disposition: str, at: datet
     task = locked(db, task_id)
     if task is None or task.state not in IN_HAND or task.agent_id != agent_id:
         return False
+    was = task.state
     complete(db, task, disposition, at)
-    if not _holds_more(db, agent_id):
-        moves.happened(db, agent_id, Happening.RELEASED, at)
+    _release(db, agent_id, task, was, at)
     return True
 
 
@@ -244,8 +247,33 @@ def locked(db: Session, task_id: str) -> Task | None:
     return db.get(Task, task_id, with_for_update=True, populate_existing=True)
 
 
-def _holds_more(db: Session, agent_id: str) -> bool:
-    """Whether a talk or its note is still in this agent's hand."""
-    held = select(Task.id).where(Task.agent_id == agent_id, Task.state.in_(IN_HAND))
-    now = moves.status(db, agent_id).activity
-    return now is not Activity.OFFLINE and db.scalar(held.limit(1)) is not None
+def _release(db: Session, agent_id: str, task: Task, was: TaskState, at: datetime) -> None:
+    """Let the agent, whose hand this task has just left, go on to what they still hold.
+
+    `was`: in what state it left. Whoever is doing something else by now is left to it.
+    """
+    now = moves.status(db, agent_id)
+    has_note = _holds(db, agent_id, Task.state == TaskState.WRAPPING)
+    if now.activity in moves.IN_A_CALL:
+        if was is TaskState.ASSIGNED and task.kind in SPOKEN:
+            moves.happened(db, agent_id, Happening.WRAPPED if has_note else Happening.RELEASED, at)
+        return
+    if now.activity is Activity.WRAP_UP:
+        is_free = not has_note
+    else:  # at the desk, where `take_next` sent them
+        was_sent = now.activity is Activity.DESK and now.reason in set(TaskKind)
+        is_free = was_sent and not _holds(db, agent_id, Task.state.in_(IN_HAND))
+    if is_free:
+        moves.happened(db, agent_id, Happening.RELEASED, at)
+
+
+def _can_take_over(db: Session, agent_id: str) -> bool:
+    """Whether an agent is free to go on with somebody else's talk, or is in it already."""
+    free = {Activity.READY, Activity.PAUSE, Activity.DESK, *moves.IN_A_CALL}
+    talks = (Task.state == TaskState.ASSIGNED, Task.kind.in_(SPOKEN))
+    return moves.status(db, agent_id).activity in free and not _holds(db, agent_id, *talks)
+
+
+def _holds(db: Session, agent_id: str, *only: ColumnElement[bool]) -> bool:
+    held = select(Task.id).where(Task.agent_id == agent_id, *only)
+    return db.scalar(held.limit(1)) is not None

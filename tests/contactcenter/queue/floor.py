@@ -14,6 +14,7 @@ from contactcenter.queue.match import Gone, Offer
 from shared.models import (
     Activity,
     Agent,
+    Base,
     Period,
     PeriodSubject,
     Reservation,
@@ -73,6 +74,19 @@ class Floor:
         given = {"kind": TaskKind.CALL, "language": language} | wanted
         with self.store.write() as db:
             return line.enter(db, at=self.at, **given).id
+
+    def bare_task(self, kind: TaskKind) -> str:
+        """Somebody who waits without having come through `line.enter`."""
+        with self.store.write() as db:
+            task = Task(kind=kind, created_at=self.at, place_at=self.at)
+            db.add(task)
+            db.flush()
+            return task.id
+
+    def keep(self, row: Base) -> None:
+        """A row as it would have come about."""
+        with self.store.write() as db:
+            db.add(row)
 
     def offer(self) -> tuple[Offer, ...]:
         """Ring at whoever is ready."""
