@@ -75,6 +75,13 @@ class Floor:
         with self.store.write() as db:
             return line.enter(db, at=self.at, **given).id
 
+    def fill(self, count: int) -> None:
+        """So many people begin to wait at once, every seventh of them a child."""
+        given = [{"kind": TaskKind.CALL, "reasons": ("child",) * (not n % 7)} for n in range(count)]
+        with self.store.write() as db:
+            for one in given:
+                line.enter(db, at=self.at, language="pl", **one)
+
     def bare_task(self, kind: TaskKind) -> str:
         """Somebody who waits without having come through `line.enter`."""
         with self.store.write() as db:
