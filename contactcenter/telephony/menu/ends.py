@@ -23,6 +23,7 @@ from contactcenter.telephony.menu.deeds import (
     SpeakLanguage,
 )
 from contactcenter.telephony.menu.hours import is_open, next_opening
+from contactcenter.telephony.menu.memory import NOTICED
 from contactcenter.telephony.menu.onward import Onward
 from contactcenter.telephony.menu.paths import join_path, menu_path, voicemail_path, wait_path
 from contactcenter.telephony.menu.scene import Scene, Turn
@@ -30,7 +31,6 @@ from contactcenter.telephony.menu.voice import SPOKEN, message
 
 End = Callable[[Onward, tuple[str, ...]], Onward | Turn]
 RETURNS = frozenset({"message_left", "wait"})  # what the provider, not a key, brings the caller to
-NOTICED = "noticed"
 POLAND = "+48"
 LONGEST_MESSAGE_SECONDS = 120
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from shared.catalog.hours import CITY_ZONE, WEEKDAYS
 from shared.catalog.model import ScheduleEntry, Status
 
 LINE_FILE = Path(__file__).with_name("line.yaml")
+PERSON = "phone-person"  # says which key fetches one
 LOOK_AHEAD_DAYS = 15  # no two working days are further apart
 
 
@@ -34,7 +36,12 @@ def line() -> Line:
 
 
 def is_open(scene: Scene) -> bool:
-    """Whether somebody answers: as the scene says, else by the line's own hours."""
+    """Whether somebody answers: as the scene says, else by the line's own hours.
+
+    Whoever waits already is answered, also after closing time.
+    """
+    if scene.is_waiting:
+        return True
     return is_answered(scene.at) if scene.is_open is None else scene.is_open
 
 
@@ -53,6 +60,12 @@ def next_opening(at: datetime) -> datetime | None:
             if _at(day, entry.opens) > local:
                 return _at(day, entry.opens)
     return None
+
+
+def messages(scene: Scene, keys: Iterable[str]) -> tuple[Say, ...]:
+    """Several messages; a person is offered only while there is one."""
+    offered = [key for key in keys if key != PERSON or is_open(scene)]
+    return tuple(message(scene, key) for key in offered)
 
 
 def said_hours(scene: Scene) -> tuple[Say, ...]:

@@ -7,29 +7,31 @@ nodes a person is fetched, or, when there is none, the call is closed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from contactcenter.telephony.document import Document, Gather
 from contactcenter.telephony.menu.deeds import Remember
 from contactcenter.telephony.menu.ends import ENDS, RETURNS
-from contactcenter.telephony.menu.hours import is_open
+from contactcenter.telephony.menu.hours import is_open, messages
 from contactcenter.telephony.menu.keyed import KEYED
 from contactcenter.telephony.menu.lists import page
+from contactcenter.telephony.menu.memory import NEVER, SAID_ROUND, STEPS, number
 from contactcenter.telephony.menu.node import Node, nodes, split
 from contactcenter.telephony.menu.onward import Heard, Onward
 from contactcenter.telephony.menu.paths import menu_path
 from contactcenter.telephony.menu.said import understood
 from contactcenter.telephony.menu.scene import Given, Scene, Turn
 from contactcenter.telephony.menu.tells import TELLS
-from contactcenter.telephony.menu.voice import message, messages, spoken_language
+from contactcenter.telephony.menu.voice import message, spoken_language
 from contactcenter.telephony.menu.words import hints, spoken_key
 
 PERSON, AGAIN, QUIET, LANGUAGE = "0", "9", "99", "*"
 NINE = "nine"  # somewhere a 9 was pressed: again, or the first half of 9 9
 NINE_SECONDS = 2
 CLOSED = "closed"
+WAIT = "wait"
 MOST_STEPS = 30
-STEPS = "steps"
 NOT_KEYS = re.compile(r"[^0-9*]")
 
 
@@ -42,7 +44,7 @@ def enter(onward: Onward) -> Turn:
             if isinstance(ended, Turn):
                 return ended
             onward = ended
-        elif name in nodes() and _steps(onward.scene) < MOST_STEPS:
+        elif name in nodes() and number(onward.scene, STEPS) < MOST_STEPS:
             return _listen(onward, name, about)
         else:
             onward = replace(onward, reference=_way_out(onward))
@@ -57,7 +59,9 @@ def answer(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
         return enter(Onward(scene, name if name in RETURNS else "start"))
     node = nodes()[name]
     keys = _keys(given)
-    found = _everywhere(scene, reference, attempt, keys) or _here(scene, reference, keys)
+    found = _everywhere(scene, reference, attempt, keys)
+    if found is None and keys in (here := leads(scene, reference)):
+        found = Onward(scene, here[keys])
     if found is None and keys and node.digits:
         found = KEYED[name](scene, keys, attempt)
     if found is None and given.kind == "speech" and given.text.strip():
@@ -89,12 +93,11 @@ def _everywhere(scene: Scene, reference: str, attempt: int, keys: str) -> Onward
     return Onward(scene, "language") if keys == LANGUAGE else None
 
 
-def _here(scene: Scene, reference: str, keys: str) -> Onward | None:
-    """What a key does at this node."""
+def leads(scene: Scene, reference: str) -> Mapping[str, str]:
+    """Where the keys of a node lead, beside those that lead the same way everywhere."""
     name, about = split(reference)
     node = nodes()[name]
-    leads = {**node.keys, **(page(scene, name, node.list, about).leads if node.list else {})}
-    return Onward(scene, leads[keys]) if keys in leads else None
+    return {**node.keys, **(page(scene, name, node.list, about).leads if node.list else {})}
 
 
 def quiet_or_again(scene: Scene, reference: str, keys: str, attempt: int = 0) -> Turn:
@@ -119,7 +122,8 @@ def _after_nine(scene: Scene, reference: str, attempt: int, given: Given) -> Tur
     is_long = reference in nodes() and nodes()[reference].digits
     if keys and not is_long:
         return answer(scene, reference, attempt, given)
-    return enter(Onward(scene, reference, attempt=attempt))
+    deeds = (Remember({SAID_ROUND: NEVER}),) if reference == WAIT else ()
+    return enter(Onward(scene, reference, deeds=deeds, attempt=attempt))
 
 
 def _missed(scene: Scene, node: Node, reference: str, attempt: int, given: Given) -> Onward:
@@ -152,13 +156,8 @@ def _said(scene: Scene, node: Node, name: str, about: tuple[str, ...]) -> tuple[
     return (*told, *messages(scene, node.says), *listed)
 
 
-def _steps(scene: Scene) -> int:
-    steps = scene.memory.get(STEPS, 0)
-    return steps if isinstance(steps, int) else 0
-
-
 def _counted(scene: Scene) -> Remember:
-    return Remember({STEPS: _steps(scene) + 1})
+    return Remember({STEPS: number(scene, STEPS) + 1})
 
 
 def _way_out(onward: Onward) -> str:

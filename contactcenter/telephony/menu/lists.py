@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from contactcenter.telephony.document import Say
+from contactcenter.telephony.menu.hours import PERSON, messages
 from contactcenter.telephony.menu.offices import districts, offices, places
 from contactcenter.telephony.menu.onward import Offer
 from contactcenter.telephony.menu.scene import Scene
@@ -39,8 +40,7 @@ def page(scene: Scene, name: str, source: str, about: tuple[str, ...]) -> Page:
     if number * PAGE_SIZE < len(offers):
         leads[MORE] = ".".join((name, *about[:-1], str(number + 1)))
         said.append(message(scene, "phone-more", pressed=voice(scene).digits(MORE)))
-    said.append(message(scene, "phone-person"))
-    return Page(tuple(said), leads)
+    return Page((*said, *messages(scene, (PERSON,))), leads)
 
 
 def topics(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from contactcenter.telephony.menu.onward import Offer
 from contactcenter.telephony.menu.scene import Scene
@@ -13,6 +14,7 @@ from shared.catalog.model import Location
 FEW = 5
 DISTRICTS = ("baluty", "gorna", "polesie", "srodmiescie", "widzew")
 EVERYWHERE = "all"
+_WORKED_OUT: dict[str, Mapping[str, tuple[Location, ...]]] = {}
 
 
 def offices(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:
@@ -54,15 +56,10 @@ def points(knowledge: Knowledge, organization: str) -> tuple[Location, ...]:
 
     Of an agency with many, only those whose hours are known or that were shut.
     """
-    hidden = _only_in_danger(knowledge)
-    every = [
-        place
-        for place in knowledge.locations.values()
-        if place.organization == organization and place.id not in hidden
-    ]
+    every = _in_agencies(knowledge).get(organization, ())
     if len(every) > FEW:
-        every = [one for one in every if one.schedule or one.exceptions or one.closed_from]
-    return tuple(every)
+        return tuple(one for one in every if one.schedule or one.exceptions or one.closed_from)
+    return every
 
 
 def may_be_told(knowledge: Knowledge, place_id: str) -> bool:
@@ -82,6 +79,21 @@ def _points_of(knowledge: Knowledge, organization: str) -> str:
 def _in_district(found: tuple[Location, ...], district: str) -> tuple[Location, ...]:
     """The points of a district; one that names none serves the whole city."""
     return tuple(one for one in found if not one.districts or district in one.districts)
+
+
+def _in_agencies(knowledge: Knowledge) -> Mapping[str, tuple[Location, ...]]:
+    """The places by agency, without the hidden ones: worked out once for each content."""
+    found = _WORKED_OUT.get(knowledge.content_hash)
+    if found is None:
+        hidden = _only_in_danger(knowledge)
+        shown = [one for one in knowledge.locations.values() if one.id not in hidden]
+        found = {
+            id_: tuple(one for one in shown if one.organization == id_)
+            for id_ in knowledge.organizations
+        }
+        _WORKED_OUT.clear()
+        _WORKED_OUT[knowledge.content_hash] = found
+    return found
 
 
 def _only_in_danger(knowledge: Knowledge) -> set[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from contactcenter.telephony.document import Say
 from contactcenter.telephony.menu.scene import Scene
 from contactcenter.telephony.menu.spoken import Tongue, tongue
@@ -29,11 +27,6 @@ def message(scene: Scene, key: str, **values: object) -> Say:
     fixed, _, name = key.rpartition(":")
     language = fixed or spoken_language(scene.language)
     return Say(scene.say(language, name, **values), language)
-
-
-def messages(scene: Scene, keys: Iterable[str]) -> tuple[Say, ...]:
-    """Several messages."""
-    return tuple(message(scene, key) for key in keys)
 
 
 def read(scene: Scene, text: Text) -> Say:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from contactcenter.telephony.document import Document, Gather, Pause
 from contactcenter.telephony.menu.deeds import Remember
 from contactcenter.telephony.menu.interpreter import enter, quiet_or_again
+from contactcenter.telephony.menu.memory import NEVER, ROUND, SAID_PLACE, SAID_ROUND, number
 from contactcenter.telephony.menu.onward import Heard, Onward
 from contactcenter.telephony.menu.paths import wait_path
 from contactcenter.telephony.menu.scene import Given, Scene, Standing, Turn
@@ -18,7 +19,6 @@ AGAIN_ROUNDS = 6  # the place in the line is said again after two minutes, or so
 MOVED_ROUNDS = 3
 CALM_ROUNDS = 3
 LONG_MINUTES = 90
-ROUND, SAID_ROUND, SAID_PLACE = "round", "said_round", "said_place"
 CALLBACK, STAY, NINE, QUIET, LANGUAGE = "1", "0", "9", "99", "*"
 
 
@@ -39,16 +39,16 @@ def waiting(scene: Scene, standing: Standing, given: Given) -> Turn:
 
 def _round(scene: Scene, standing: Standing, *, is_asked: bool) -> Turn:
     """The place in the line when it is time to say it, else something calm or nothing."""
-    number, said_round = _number(scene, ROUND, 0), _number(scene, SAID_ROUND, -1)
-    since = number - said_round
-    is_first = said_round < 0
-    has_moved = standing.position != _number(scene, SAID_PLACE, 0)
+    round_, said_round = number(scene, ROUND), number(scene, SAID_ROUND, NEVER)
+    since = round_ - said_round
+    is_first = said_round == NEVER
+    has_moved = standing.position != number(scene, SAID_PLACE)
     is_due = since >= AGAIN_ROUNDS or (has_moved and since >= MOVED_ROUNDS)
     if is_first or is_asked or is_due:
-        fields = {ROUND: number + 1, SAID_ROUND: number, SAID_PLACE: standing.position}
+        fields = {ROUND: round_ + 1, SAID_ROUND: round_, SAID_PLACE: standing.position}
         return _listen(scene, (*_place(scene, standing), *_options(scene)), fields)
     calm = (message(scene, "phone-wait-calm"),) if since % CALM_ROUNDS == 0 else ()
-    return _listen(scene, calm, {ROUND: number + 1})
+    return _listen(scene, calm, {ROUND: round_ + 1})
 
 
 def _place(scene: Scene, standing: Standing) -> tuple[Heard, ...]:
@@ -72,9 +72,9 @@ def _options(scene: Scene) -> tuple[Heard, ...]:
 
 def _quiet_round(scene: Scene) -> Turn:
     """Somebody who cannot speak is told seldom, and asked nothing, that we are still there."""
-    number = _number(scene, ROUND, 0)
-    calm = (message(scene, "phone-wait-quiet"),) if number % CALM_ROUNDS == 0 else ()
-    return _listen(scene, calm, {ROUND: number + 1})
+    round_ = number(scene, ROUND)
+    calm = (message(scene, "phone-wait-quiet"),) if round_ % CALM_ROUNDS == 0 else ()
+    return _listen(scene, calm, {ROUND: round_ + 1})
 
 
 def _listen(scene: Scene, said: tuple[Heard, ...], fields: dict[str, int]) -> Turn:
@@ -87,8 +87,3 @@ def _listen(scene: Scene, said: tuple[Heard, ...], fields: dict[str, int]) -> Tu
         language=spoken_language(scene.language),
     )
     return Turn(Document((gather,)), (Remember(fields),))
-
-
-def _number(scene: Scene, name: str, default: int) -> int:
-    value = scene.memory.get(name, default)
-    return value if isinstance(value, int) else default
