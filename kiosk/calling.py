@@ -62,9 +62,9 @@ class Calling:
         """Let the connections to the city go."""
         self.line.close()
 
-    def trouble(self) -> Trouble | None:
-        """What stands in the way of a call now; None when nothing does."""
-        line = _read(self.line.ask("GET", "/kiosk-api/calls"), Line)
+    def trouble(self, language: str) -> Trouble | None:
+        """What stands in the way of a call in this language now; None when nothing does."""
+        line = _read(self.line.ask("GET", f"/kiosk-api/calls/line/{language}"), Line)
         if line is None:
             return Trouble.AWAY
         return None if line.state == OPEN else _trouble(line)

@@ -11,9 +11,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from contactcenter.telephony import signals
 from contactcenter.telephony.media import Ability
 from shared.intake.consent import hand_to
-from shared.models import Call, CallLeg
+from shared.models import Call, CallLeg, LegState
 
 
 class CannotDial(RuntimeError):
@@ -44,6 +45,7 @@ class KioskMedia:
         self, db: Session, call: Call, leg: CallLeg, number: str, at: datetime
     ) -> None:
         """Raises CannotDial."""
+        del db, leg, number, at
         raise CannotDial(call.id)
 
     def hold(self, db: Session, call: Call, leg: CallLeg, at: datetime, *, is_held: bool) -> None:
@@ -58,7 +60,11 @@ class KioskMedia:
         """Nobody listens in on a kiosk's call: not among the abilities."""
 
     def drop(self, db: Session, call: Call, leg: CallLeg, at: datetime) -> None:
-        """The page sees that its leg is gone."""
+        """Gone as soon as it is said: the page sees it and lets go."""
+        del db, call
+        leg.state, leg.gone_at = LegState.GONE, leg.gone_at or at
 
     def end(self, db: Session, call: Call, at: datetime) -> None:
-        """The kiosk's page sees that the call has ended."""
+        """The kiosk's page sees that the call has ended; nothing of it is left to say."""
+        del at
+        signals.forget(db, call.id)

@@ -27,7 +27,7 @@ def ask() -> AnyResponse:
     """Who will hear and who will see what, before anything begins."""
     if _is_live(visit()):
         return redirect("/talk/call", 303)
-    return _ask(kiosk().calling.trouble())
+    return _ask(kiosk().calling.trouble(_spoken(visit())))
 
 
 @screen.post("/talk/call")
@@ -108,18 +108,24 @@ def stage(call: Call) -> str:
 
 def _begin(citizen: Visit) -> Call | Trouble:
     room = kiosk()
-    trouble = room.calling.trouble()
+    language = _spoken(citizen)
+    trouble = room.calling.trouble(language)
     if trouble is not None:
         return trouble
-    key = f"{citizen.key}.call{citizen.calls_begun + 1}"
     wants_share = request.form.get("share") == "yes" and citizen.has_answers
+    # Another choice begins another call: no yes is left of an earlier try that was not answered.
+    choice = "shared" if wants_share else "alone"
+    key = f"{citizen.key}.call{citizen.calls_begun + 1}.{choice}"
     slip = shared_slip(key) if wants_share else None
-    language = SPOKEN.get(citizen.language, citizen.language)
     begun = room.calling.begin(Begin(key, language, slip))  # type: ignore[arg-type]
     if isinstance(begun, Call):
         begun.wants_share = wants_share
         citizen.calls_begun += 1
     return begun
+
+
+def _spoken(citizen: Visit) -> str:
+    return SPOKEN.get(citizen.language, citizen.language)
 
 
 def _is_live(citizen: Visit) -> bool:

@@ -29,6 +29,7 @@ def device(tmp_path: Path, empty_database: Path) -> Iterator[Device]:
     device = build_device(tmp_path)
     yield device
     device.kiosk.outbox.close()
+    device.kiosk.calling.close()
     device.kiosk.store.close()
 
 
