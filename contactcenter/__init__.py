@@ -17,7 +17,14 @@ from contactcenter.knowledge import Holder, UnfitContent
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
 from contactcenter.speech import phrases
+from contactcenter.telephony.kiosk_media import KioskMedia
+from contactcenter.telephony.phone_media import PhoneMedia
+from contactcenter.telephony.provider import Telephony
+from contactcenter.telephony.providers import open_telephony, opens
+from contactcenter.telephony.rounds import make_workers
 from contactcenter.views import (
+    call,
+    calls,
     console,
     content,
     corrections,
@@ -28,6 +35,8 @@ from contactcenter.views import (
     kiosk_api,
     live,
     matter,
+    passing,
+    phone,
     public,
     publish,
     referral,
@@ -36,10 +45,12 @@ from contactcenter.views import (
     slip,
     status,
     tasks,
+    telephony,
     words,
 )
 from shared.clock import Clock, SystemClock
 from shared.intake.keys import CityKeys
+from shared.models import CallMedium
 from shared.store import Store, open_store
 from shared.web import build_app, check_audiences
 
@@ -47,25 +58,38 @@ ROOT = Path(__file__).parent
 CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
-VIEWS = (*CONSOLE, *EDITING, *OPEN)
+MACHINES = (telephony,)
+CALLS = (call, calls, passing, phone)
+VIEWS = (*CONSOLE, *CALLS, *EDITING, *OPEN, *MACHINES)
 
 
-def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
-    """The contact center, ready to serve; raises CannotStart when its parts do not fit."""
+def create_app(
+    settings: Settings, clock: Clock | None = None, provider: Telephony | None = None
+) -> Flask:
+    """The contact center, ready to serve; raises CannotStart when its parts do not fit.
+
+    `provider`: the telephone, where it is not the one the settings name.
+    """
     clock = clock or SystemClock()
     store = open_store(settings.database_url)
-    app = build_app(ROOT, settings.secret_key, gates=gates.GATES, language=gates.language)
+    app = build_app(
+        ROOT, settings.secret_key, gates=gates.GATES, language=gates.language, opens=opens(settings)
+    )
     app.config["SESSION_COOKIE_SECURE"] = settings.is_served_over_tls
-    app.extensions[EXTENSION] = Center(
+    keys = _read_keys(settings)
+    app.extensions[EXTENSION] = room = Center(
         settings=settings,
         clock=clock,
         store=store,
         holder=_hold_knowledge(settings, store, clock),
-        keys=_read_keys(settings),
+        keys=keys,
         sign_in_desk=SignInDesk(),
         doorbell=_hang_doorbell(app, settings, store, clock),
         translator=app.extensions["okienko_translator"],
+        telephony=provider or open_telephony(settings, clock),
+        media={CallMedium.PHONE: PhoneMedia(keys), CallMedium.KIOSK: KioskMedia()},
     )
+    room.workers.extend(make_workers(room))
     for views in VIEWS:
         app.register_blueprint(views.views)
     app.jinja_env.globals["phrases"] = phrases

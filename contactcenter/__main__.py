@@ -42,6 +42,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         room: Center = self._app.extensions[EXTENSION]
         Worker("caretaker", Caretaker(room.store, room.clock).work).start()
         Worker("content", room.holder.work).start()
+        for worker in room.workers:
+            worker.start()
         settle()
         return self._app
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -10,14 +11,18 @@ from flask import current_app, g, has_app_context
 
 from contactcenter.agents import Presence, SignInDesk
 from contactcenter.knowledge import Holder
-from contactcenter.realtime import Doorbell
+from contactcenter.realtime import CALL, HERE, PHONE, WAITING, Doorbell
 from contactcenter.settings import Settings
+from contactcenter.telephony.media import Media
+from contactcenter.telephony.provider import Telephony
 from shared.bundle import Knowledge
 from shared.clock import Clock
 from shared.intake.keys import CityKeys
+from shared.models import CallMedium
 from shared.store import Store
 from shared.web.present import Words
 from shared.web.translate import Translator
+from shared.worker import Worker
 
 EXTENSION = "okienko_center"
 
@@ -28,7 +33,11 @@ class CannotStart(RuntimeError):
 
 @dataclass(frozen=True)
 class Center:
-    """Everything the views work with."""
+    """Everything the views work with.
+
+    `telephony`: the provider, None where there is none. `media`: what carries each kind of call.
+    `workers`: those of the line, started where the app is served; `ring_all` wakes them.
+    """
 
     settings: Settings
     clock: Clock
@@ -38,6 +47,9 @@ class Center:
     sign_in_desk: SignInDesk
     doorbell: Doorbell
     translator: Translator
+    telephony: Telephony | None = None
+    media: Mapping[CallMedium, Media] = field(default_factory=dict)
+    workers: list[Worker] = field(default_factory=list)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -47,6 +59,16 @@ class Center:
         if "in_force" not in g:
             g.in_force = self.holder.now
         return cast(Knowledge, g.in_force.knowledge)
+
+    def ring_all(self) -> None:
+        """Something about calls or the line has changed, and is committed: everybody look."""
+        for worker in self.workers:
+            worker.ring()
+        self.ring_screens()
+
+    def ring_screens(self) -> None:
+        """The screens look again."""
+        self.doorbell.ring(WAITING, HERE, PHONE, CALL)
 
     def words(self, language: str) -> Words:
         """A voice in `language`: the agent's own, or the caller's."""

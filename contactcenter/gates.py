@@ -1,17 +1,22 @@
-"""Who is let through: agents on a live session, and kiosks with their token."""
+"""Who is let through: agents on a live session, kiosks with their token, the telephone provider by
+its signature.
+"""
 
 from __future__ import annotations
 
-from flask import abort, g, jsonify, request, session, url_for
+from flask import Response, abort, g, jsonify, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from contactcenter import agents
 from contactcenter.agents import Presence
 from contactcenter.center import center, now
 from contactcenter.kiosks import find_kiosk
+from contactcenter.telephony.twilio_provider.signature import is_genuine
 from shared.web import anyone, redirect_whole_page
 
 SESSION_TOKEN = "token"  # noqa: S105  # the name of the cookie's field, not a secret
+SIGNATURE = "X-Twilio-Signature"  # both providers sign alike
+FORM = "application/x-www-form-urlencoded"
 STAFF_LANGUAGES = ("pl", "uk", "en")
 
 
@@ -63,7 +68,36 @@ def kiosk() -> ResponseReturnValue | None:
     return None if g.kiosk_id else (jsonify(error="unauthorized"), 401)
 
 
-GATES = {"anyone": anyone, "agent": agent, "editor": editor, "watcher": watcher, "kiosk": kiosk}
+def provider() -> ResponseReturnValue | None:
+    """Admit what the telephone provider signed: our configured origin and the target as it came.
+
+    What the framework calls the address was decoded and encoded again, and says nothing.
+    """
+    target = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or ""
+    signature = request.headers.get(SIGNATURE)
+    url = f"{center().settings.public_url}{target}"
+    if is_genuine(url, _carried(), signature, center().settings.telephony.tokens):
+        return None
+    return Response(status=403)
+
+
+def _carried() -> list[tuple[str, str]] | bytes:
+    """What is signed beside the address: every field of a form, or the hash of anything else."""
+    if request.method == "GET":
+        return []
+    if request.mimetype == FORM:
+        return list(request.form.items(multi=True))
+    return request.get_data()
+
+
+GATES = {
+    "anyone": anyone,
+    "agent": agent,
+    "editor": editor,
+    "watcher": watcher,
+    "kiosk": kiosk,
+    "provider": provider,
+}
 
 
 def language() -> str:

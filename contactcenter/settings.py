@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from contactcenter.telephony.settings import TelephonySettings, read_telephony_settings
+from shared.intake.message import PARTS_PER_DAY
 from shared.web.environment import Environment
 
 DEFAULT_PORT = 8620
@@ -30,6 +32,8 @@ class Settings:
     content_signing_key: bytes | None = field(default=None, repr=False)
     port: int = DEFAULT_PORT
     public_url: str = f"http://127.0.0.1:{DEFAULT_PORT}"
+    message_parts_per_day: int = PARTS_PER_DAY
+    telephony: TelephonySettings = field(default_factory=TelephonySettings)
 
     @property
     def is_served_over_tls(self) -> bool:
@@ -51,4 +55,6 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         content_signing_key=environment.key(SIGNING_KEY) if SIGNING_KEY in variables else None,
         port=port,
         public_url=environment.web_address("OKIENKO_PUBLIC_URL", f"http://127.0.0.1:{port}"),
+        telephony=read_telephony_settings(environment),
+        message_parts_per_day=environment.count("OKIENKO_MESSAGE_PARTS_PER_DAY", PARTS_PER_DAY),
     )

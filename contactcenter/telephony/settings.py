@@ -22,7 +22,8 @@ class TelephonySettings:
     `tokens`: what webhooks are signed with, both while one replaces the other. `phone_url`: the
     local provider's origin. `line_number` (E.164): None as long as none is assigned.
     `failover_number`: where calls go when the line is down. `is_recording`: calls that begin from
-    now on are recorded; off unless somebody decides otherwise.
+    now on are recorded; off unless somebody decides otherwise. `region`: where the provider mixes
+    conferences.
     """
 
     kind: Kind = "none"
@@ -31,6 +32,7 @@ class TelephonySettings:
     line_number: str | None = None
     failover_number: str | None = None
     is_recording: bool = False
+    region: str | None = None
 
 
 def read_telephony_settings(environment: Environment) -> TelephonySettings:
@@ -50,6 +52,7 @@ def read_telephony_settings(environment: Environment) -> TelephonySettings:
         line_number=_number(environment, "OKIENKO_LINE_NUMBER"),
         failover_number=_number(environment, "OKIENKO_FAILOVER_NUMBER"),
         is_recording=environment.variables.get("OKIENKO_RECORDING") == "1",
+        region=_region(environment) if kind == "twilio" else None,
     )
 
 
@@ -65,6 +68,12 @@ def _tokens_of_account(environment: Environment) -> tuple[str, ...]:
     from contactcenter.telephony.twilio_provider.settings import read_twilio_settings
 
     return read_twilio_settings(environment.variables).tokens
+
+
+def _region(environment: Environment) -> str:
+    from contactcenter.telephony.twilio_provider.settings import read_twilio_settings
+
+    return read_twilio_settings(environment.variables).region
 
 
 def _number(environment: Environment, name: str) -> str | None:

@@ -1,0 +1,270 @@
+"""What messages alone cannot tell: what became of unknown commands, who is missing, who is lost.
+
+It asks the provider outside any transaction, and then writes down what it heard in short ones. A
+provider that does not answer changes nothing: what is not known is not concluded.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contactcenter.telephony import commands
+from contactcenter.telephony.call import IN_TALK, Event
+from contactcenter.telephony.provider import CallReport, Failed, Telephony, Trouble
+from contactcenter.telephony.sending import RINGS, give_up, leg_labeled, lose_leg
+from contactcenter.telephony.switchboard import Switchboard
+from shared.models import (
+    Call,
+    CallLeg,
+    CallMedium,
+    CallState,
+    CommandState,
+    LegRole,
+    LegState,
+    TelephonyCommand,
+)
+
+if TYPE_CHECKING:
+    from contactcenter.center import Center
+
+ROUND_SECONDS = 2.0
+COUNT_SECONDS = 20.0  # how often all live calls are counted against ours
+SENT_SECONDS = 20  # an answer takes less, or does not come
+SETTLING_SECONDS = 10  # what is newer than this may be ahead of the provider's own list
+HEARD_SECONDS = 45  # a ringing nobody heard of by then did not happen
+# These say how something shall be, not that something shall happen once more.
+SAID_AGAIN = frozenset({"steer", "hold", "mute", "coach", "remove", "hang_up"})
+OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+
+
+class Lost(NamedTuple):
+    """What one side knows and the other does not: sids of theirs, ids of our calls."""
+
+    theirs: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+
+
+class Reconciler:
+    """`lost`: what the last count found."""
+
+    def __init__(self, center: Center) -> None:
+        self._center = center
+        self._counted_at: datetime | None = None
+        self._is_first = True
+        self.lost = Lost()
+
+    def work(self) -> float:
+        """One round; how long until the next."""
+        self._free_orphans()
+        self._poll_unknown()
+        self._give_back_abandoned()
+        at = self._center.clock.now()
+        if self._counted_at is None or at - self._counted_at >= timedelta(seconds=COUNT_SECONDS):
+            self._counted_at = at
+            self.lost = self._count()
+        return ROUND_SECONDS
+
+    def _free_orphans(self) -> None:
+        """Commands whose sender died. Right after a start nobody else can be sending."""
+        at = self._center.clock.now()
+        age = 0 if self._is_first else SENT_SECONDS
+        self._is_first = False
+        with self._center.store.write() as db:
+            commands.orphaned(db, at - timedelta(seconds=age), at)
+
+    def _poll_unknown(self) -> None:
+        """Ask about every command nobody knows the end of."""
+        at = self._center.clock.now()
+        with self._center.store.read() as db:
+            due = [(one.id, self._sid_of(db, one)) for one in commands.due_unknown(db, at)]
+        for command_id, sid in due:
+            report = self._report(sid) if sid is not None else None
+            self._write(lambda board: conclude(board, self._center, command_id, report))  # noqa: B023
+
+    def _give_back_abandoned(self) -> None:
+        """Calls none of ours is in any more, and calls over whose legs never said goodbye."""
+        with self._center.store.read() as db:
+            talking = select(Call.id).where(Call.state.in_(IN_TALK))
+            ids = db.scalars(talking.order_by(Call.id)).all()
+            legs = {call_id: _legs_of(db, call_id) for call_id in ids}
+        alone = [one for one, found in legs.items() if _may_be_abandoned(found)]
+        for call_id in alone:
+            self._write(lambda board: _leave(board, call_id))  # noqa: B023
+
+    def _count(self) -> Lost:
+        """Hold the provider's live calls against ours, and ask about each that is missing there."""
+        telephony = self._center.telephony
+        live = telephony.live_calls() if telephony is not None else ()
+        if isinstance(live, Failed) or telephony is None:
+            return self.lost
+        theirs = {report.sid for report in live}
+        with self._center.store.read() as db:
+            ours = _live_sids(db, self._center.clock.now())
+            known = _known(db, theirs)
+        missing = {sid: call_id for sid, call_id in ours.items() if sid not in theirs}
+        for sid in missing:
+            self._hear(sid, telephony.report(sid))
+        for report in live:
+            if report.sid in ours:
+                self._hear(report.sid, report)
+        return Lost(tuple(sorted(theirs - known)), tuple(sorted(set(missing.values()))))
+
+    def _hear(self, sid: str, report: CallReport | Failed) -> None:
+        """Write down what was reported of a leg, if it is news."""
+        if is_over(report):
+            self._write(lambda board: end_sid(board, sid, _status(report)))
+        elif isinstance(report, CallReport) and report.status == "in-progress":
+            self._write(lambda board: _is_in(board, sid))
+
+    def _report(self, sid: str) -> CallReport | Failed | None:
+        telephony: Telephony | None = self._center.telephony
+        return telephony.report(sid) if telephony is not None else None
+
+    def _sid_of(self, db: Session, command: TelephonyCommand) -> str | None:
+        """The leg whose state tells what became of a command."""
+        fields = commands.fields_of(self._center.keys, command)
+        if fields.get("sid"):
+            return str(fields["sid"])
+        leg = leg_labeled(db, fields.get("label"))
+        return leg.provider_sid if leg is not None else None
+
+    def _write(self, do: object) -> None:
+        with self._center.store.write() as db:
+            board = Switchboard(db, self._center.media, self._center.clock.now())
+            do(board)  # type: ignore[operator]
+        if board.is_news:
+            self._center.ring_all()
+
+
+def conclude(
+    board: Switchboard, center: Center, command_id: str, report: CallReport | Failed | None
+) -> None:
+    """Settle an unknown command by what is known of its leg, or leave it unknown a while longer.
+
+    Ringing is never repeated: who was rung is heard of, or after a while was never rung. The rest
+    says how something shall be, and may be said again once the leg is known to be there.
+    """
+    command = board.db.get(TelephonyCommand, command_id, with_for_update=True)
+    if command is None or command.state is not CommandState.UNKNOWN:
+        return
+    is_old = board.at - command.made_at >= timedelta(seconds=HEARD_SECONDS)
+    if _is_concluded(board, center, command, report):
+        return
+    if is_old:
+        fields = commands.fields_of(center.keys, command)
+        never = Failed(Trouble.GONE, "never_heard")
+        give_up(board, command.id, command.name, command.call_id, fields, never)
+    else:
+        commands.poll_later(board.db, command.id, board.at)
+
+
+def _is_concluded(
+    board: Switchboard,
+    center: Center,
+    command: TelephonyCommand,
+    report: CallReport | Failed | None,
+) -> bool:
+    """Whether what is known settles it."""
+    done = (command.id, CommandState.DONE, board.at)
+    if command.name in RINGS:
+        leg = leg_labeled(board.db, commands.fields_of(center.keys, command).get("label"))
+        is_heard = leg is not None and (leg.provider_sid or leg.state is not LegState.ASKED)
+        return bool(is_heard) and commands.finish(board.db, *done, leg and leg.provider_sid)
+    if is_over(report):
+        return commands.finish(board.db, *done, "over")
+    if command.name in SAID_AGAIN and isinstance(report, CallReport):
+        return commands.again(board.db, command.id, board.at)
+    return False
+
+
+def end_sid(board: Switchboard, sid: str, status: str) -> None:
+    """A leg is over, says the provider: the citizen's own, or one of ours."""
+    call = board.db.scalar(select(Call).where(Call.provider_sid == sid))
+    if call is not None:
+        locked = board.find(call.id)
+        if locked is not None:
+            end_citizen(board, locked, board.at, status)
+        return
+    leg = board.db.scalar(select(CallLeg).where(CallLeg.provider_sid == sid))
+    if leg is not None and (owner := board.find(leg.call_id)) is not None:
+        lose_leg(board, owner, leg, board.at)
+
+
+def end_citizen(board: Switchboard, call: Call, at: datetime, status: str) -> None:
+    """The citizen's line is dead; so is their leg in the conversation."""
+    leg = board.leg_of(call, LegRole.CITIZEN)
+    if call.state is CallState.DIALING and call.ended is None:
+        call.ended = "not_reached" if status != "completed" else "declined"
+    if call.state is CallState.MESSAGE and call.ended is None:
+        call.ended = "message"
+    if call.state is CallState.WAITING and call.ended is None:
+        call.ended = "gave_up"
+    board.happen(call, Event.CITIZEN_GONE, at)
+    if leg is not None:
+        board.hear(leg, LegState.GONE, at)
+
+
+def is_over(report: CallReport | Failed | None) -> bool:
+    """Whether the provider says, and does not merely fail to say, that a leg is no more."""
+    if isinstance(report, Failed):
+        return report.trouble is Trouble.GONE
+    return report is not None and report.status in OVER
+
+
+def _status(report: CallReport | Failed) -> str:
+    return report.status if isinstance(report, CallReport) else "completed"
+
+
+def _leave(board: Switchboard, call_id: str) -> None:
+    call = board.find(call_id)
+    if call is not None:
+        board.leave_if_abandoned(call)
+
+
+def _is_in(board: Switchboard, sid: str) -> None:
+    """A leg of ours the provider calls connected, whose arrival we never heard of."""
+    leg = board.db.scalar(select(CallLeg).where(CallLeg.provider_sid == sid))
+    if leg is None or leg.role is LegRole.CITIZEN or leg.state in {LegState.JOINED, LegState.GONE}:
+        return
+    if board.at - leg.asked_at >= timedelta(seconds=SETTLING_SECONDS):
+        board.find(leg.call_id)
+        board.hear(leg, LegState.JOINED, board.at)
+
+
+def _legs_of(db: Session, call_id: str) -> list[CallLeg]:
+    query = select(CallLeg).where(CallLeg.call_id == call_id).order_by(CallLeg.id)
+    return list(db.scalars(query))
+
+
+def _may_be_abandoned(legs: list[CallLeg]) -> bool:
+    return not legs or any(leg.state is LegState.GONE for leg in legs)
+
+
+def _live_sids(db: Session, at: datetime) -> dict[str, str]:
+    """The provider's names of everything we believe to go on: {sid: our call's id}."""
+    before = at - timedelta(seconds=SETTLING_SECONDS)
+    calls = select(Call.provider_sid, Call.id).where(
+        Call.state != CallState.ENDED,
+        Call.medium == CallMedium.PHONE,
+        Call.began_at <= before,
+        Call.provider_sid.is_not(None),
+    )
+    legs = select(CallLeg.provider_sid, CallLeg.call_id).where(
+        CallLeg.state != LegState.GONE,
+        CallLeg.asked_at <= before,
+        CallLeg.provider_sid.is_not(None),
+    )
+    rows = [*db.execute(calls).all(), *db.execute(legs).all()]
+    return {str(sid): call_id for sid, call_id in rows}
+
+
+def _known(db: Session, sids: set[str]) -> set[str]:
+    """Those of the provider's names we have ever heard."""
+    found = set(db.scalars(select(Call.provider_sid).where(Call.provider_sid.in_(sids))))
+    return found | set(
+        db.scalars(select(CallLeg.provider_sid).where(CallLeg.provider_sid.in_(sids)))
+    )
