@@ -17,10 +17,10 @@ class Hired(NamedTuple):
 
 
 AGENTS = {
-    "anna": Hired("Anna Nowak", ("pl", "en"), ("benefits", "housing")),
-    "marek": Hired("Marek Lis", ("pl", "uk"), ("crisis", "elderly")),
-    "ola": Hired("Ola Sowa", skills=("pjm", "disability")),
-    "iza": Hired("Iza Maj", ("pl", "en"), role=AgentRole.SUPERVISOR),
+    "anna": Hired("Anna Nowak", ("pl", "en"), ("family_benefits", "city_flats")),
+    "marek": Hired("Marek Lis", ("pl", "uk"), ("foreigners", "social_work")),
+    "ola": Hired("Ola Sowa", skills=("pjm", "disability_certificates")),
+    "iza": Hired("Iza Maj", ("pl", "en"), ("labor",), AgentRole.SUPERVISOR),
     "tomek": Hired("Tomek Kos", role=AgentRole.CLERK),
 }
 EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}

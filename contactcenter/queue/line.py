@@ -139,8 +139,7 @@ def hand_over(db: Session, task_id: str, from_id: str, to_id: str, at: datetime)
     task = locked(db, task_id)
     if task is None or (task.state, task.agent_id) != (TaskState.ASSIGNED, from_id):
         return False
-    for agent_id in sorted((from_id, to_id)):
-        moves.locked(db, agent_id, at)
+    _quieten(db, to_id, at)
     if not _can_take_over(db, to_id):
         return False
     task.agent_id = to_id
@@ -265,6 +264,14 @@ def _release(db: Session, agent_id: str, task: Task, was: TaskState, at: datetim
         is_free = was_sent and not _holds(db, agent_id, Task.state.in_(IN_HAND))
     if is_free:
         moves.happened(db, agent_id, Happening.RELEASED, at)
+
+
+def _quieten(db: Session, agent_id: str, at: datetime) -> None:
+    """Take away what rings at an agent who is in a talk already, on somebody else's word."""
+    live = (Reservation.agent_id == agent_id, Reservation.state == ReservationState.PENDING)
+    offer_id = db.scalar(select(Reservation.id).where(*live))
+    if offer_id is not None:
+        settle(db, offer_id, ReservationState.CANCELED, Happening.WITHDRAWN, at)
 
 
 def _can_take_over(db: Session, agent_id: str) -> bool:

@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 RELAX_AFTER_SECONDS = 90  # then somebody who does not know the matter is better than nobody
 STRICT = frozenset({"pjm"})  # without these two people cannot understand each other
-MATTER_SKILLS = ("benefits", "housing", "disability", "elderly", "work", "crisis")
+GENERAL = frozenset({"information"})  # what everybody at the line knows
+# The lines of the catalog's agencies (`CallLine.skill`); the words: queue-skill-<skill>.
+MATTER_SKILLS = (
+    "city_cards",
+    "city_flats",
+    "disability_certificates",
+    "family_benefits",
+    "foreigners",
+    "labor",
+    "nurseries",
+    "school_aid",
+    "social_work",
+)
 
 
 class Wanted(NamedTuple):
@@ -44,7 +56,7 @@ def judge(wanted: Wanted, able: Able, waited_seconds: float, at_work: Collection
     """How well an agent fits; `at_work`: every skill somebody at work now has."""
     if not understands(wanted, able):
         return Fit.NO
-    missing = set(wanted.skills) - set(able.skills)
+    missing = set(wanted.skills) - set(able.skills) - GENERAL
     if not missing:
         return Fit.FULL
     if missing.isdisjoint(at_work):

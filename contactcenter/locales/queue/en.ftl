@@ -57,12 +57,16 @@ queue-match-colleague-away = This person asked for somebody who cannot come now.
 
 # The skills beside the languages.
 queue-skill-pjm = Polish sign language
-queue-skill-benefits = Benefits
-queue-skill-housing = Housing
-queue-skill-disability = Disability
-queue-skill-elderly = Older people
-queue-skill-work = Work
-queue-skill-crisis = Crisis
+queue-skill-information = General information
+queue-skill-city-cards = City cards
+queue-skill-city-flats = City flats
+queue-skill-disability-certificates = Disability certificates
+queue-skill-family-benefits = Family benefits
+queue-skill-foreigners = Matters of foreigners
+queue-skill-labor = Work and unemployment
+queue-skill-nurseries = Nurseries
+queue-skill-school-aid = School aid
+queue-skill-social-work = Social work
 
 # The wait to expect.
 queue-wait-unknown = We cannot tell now how long it will take.

@@ -57,12 +57,16 @@ queue-match-colleague-away = Ta osoba prosiła o kogoś, kto teraz nie może pod
 
 # The skills beside the languages.
 queue-skill-pjm = Polski język migowy
-queue-skill-benefits = Świadczenia
-queue-skill-housing = Mieszkanie
-queue-skill-disability = Niepełnosprawność
-queue-skill-elderly = Osoby starsze
-queue-skill-work = Praca
-queue-skill-crisis = Kryzys
+queue-skill-information = Informacja ogólna
+queue-skill-city-cards = Karty miejskie
+queue-skill-city-flats = Mieszkania miejskie
+queue-skill-disability-certificates = Orzeczenia o niepełnosprawności
+queue-skill-family-benefits = Świadczenia dla rodzin
+queue-skill-foreigners = Sprawy cudzoziemców
+queue-skill-labor = Praca i bezrobocie
+queue-skill-nurseries = Żłobki
+queue-skill-school-aid = Pomoc szkolna
+queue-skill-social-work = Praca socjalna
 
 # The wait to expect.
 queue-wait-unknown = Nie umiemy teraz powiedzieć, jak długo to potrwa.

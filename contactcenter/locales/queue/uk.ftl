@@ -57,12 +57,16 @@ queue-match-colleague-away = Ця людина просила про когос�
 
 # The skills beside the languages.
 queue-skill-pjm = Польська жестова мова
-queue-skill-benefits = Виплати
-queue-skill-housing = Житло
-queue-skill-disability = Інвалідність
-queue-skill-elderly = Літні люди
-queue-skill-work = Робота
-queue-skill-crisis = Криза
+queue-skill-information = Загальна інформація
+queue-skill-city-cards = Міські картки
+queue-skill-city-flats = Міське житло
+queue-skill-disability-certificates = Довідки про інвалідність
+queue-skill-family-benefits = Виплати для сімей
+queue-skill-foreigners = Справи іноземців
+queue-skill-labor = Робота й безробіття
+queue-skill-nurseries = Ясла
+queue-skill-school-aid = Шкільна допомога
+queue-skill-social-work = Соціальна робота
 
 # The wait to expect.
 queue-wait-unknown = Зараз не можемо сказати, скільки це триватиме.

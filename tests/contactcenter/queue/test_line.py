@@ -103,6 +103,17 @@ def test_a_colleague_goes_on_with_a_talk(either_floor: Floor) -> None:
     assert not floor.do(lambda db, at: line.hand_over(db, caller, anna, ola, at))
 
 
+def test_what_rings_at_whoever_goes_on_with_a_talk_rings_at_somebody_else(floor: Floor) -> None:
+    anna, ola = floor.hire("anna"), floor.hire("ola")
+    caller = talk(floor, anna)
+    floor.ready(ola)
+    other = floor.call()
+    assert [one.agent_id for one in floor.offer()] == [ola]
+    assert floor.do(lambda db, at: line.hand_over(db, caller, anna, ola, at))
+    assert (floor.doing(ola), floor.task(other).state) == (Activity.TALKING, TaskState.WAITING)
+    assert [(one.task_id, one.agent_id) for one in floor.offer()] == [(other, anna)]
+
+
 def test_nobody_is_handed_a_second_talk(floor: Floor) -> None:
     anna, ola = floor.hire("anna"), floor.hire("ola")
     caller = talk(floor, anna)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import shared
 from contactcenter import ROOT
 from contactcenter.queue import aging, match, moves, priority
 from contactcenter.queue.activity import PAUSE_REASONS, NotAllowed
-from contactcenter.queue.skills import MATTER_SKILLS, STRICT, Able, Fit, Wanted, judge
+from contactcenter.queue.skills import GENERAL, MATTER_SKILLS, STRICT, Able, Fit, Wanted, judge
 from shared.models import Activity, TaskKind
 from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
 from tests.contactcenter.queue.floor import Floor
 
 LANGUAGES = ("pl", "uk", "en")
-CODES = st.sampled_from(("housing", "work", "crisis", "pjm"))
+CODES = st.sampled_from(("city_flats", "labor", "social_work", "pjm"))
 GENTLE = [reason for reason, rank in priority.REASONS.items() if rank > 0]
 
 
@@ -118,12 +121,21 @@ def test_a_longer_wait_never_makes_an_agent_fit_less(
     wanted: list[str], held: list[str], waited: float
 ) -> None:
     need, able = Wanted("pl", tuple(wanted)), Able(("pl",), tuple(held))
-    now = judge(need, able, waited, {"housing", "crisis"})
-    later = judge(need, able, waited + 600, {"housing", "crisis"})
+    now = judge(need, able, waited, {"city_flats", "social_work"})
+    later = judge(need, able, waited + 600, {"city_flats", "social_work"})
     assert now is Fit.NO or later is not Fit.NO
     if STRICT.intersection(wanted) - set(held):
         assert later is Fit.NO
     assert judge(need, Able(("uk",), tuple(held)), waited, ()) is Fit.NO
+
+
+def test_the_lines_of_the_agencies_need_no_skill_the_queue_does_not_know() -> None:
+    organizations = Path(shared.__file__).parent / "content" / "organizations"
+    texts = [path.read_text(encoding="utf-8") for path in organizations.glob("*.yaml")]
+    needed = {skill for text in texts for skill in re.findall(r"^ +skill: (\w+)", text, re.M)}
+    assert "social_work" in needed
+    assert needed <= {*MATTER_SKILLS, *GENERAL}
+    assert judge(Wanted("pl", ("information",)), Able(("pl",)), 0, ()) is Fit.FULL
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -137,7 +149,7 @@ def test_everything_the_line_knows_a_word_for_can_be_said(language: str) -> None
         *(f"queue-activity-{one}" for one in Activity),
         *(f"queue-refused-{one}" for one in NotAllowed),
         *(f"queue-match-{one}" for one in (Fit.RELAXED, Fit.ABSENT, "colleague_away")),
-        *(f"queue-skill-{skill}" for skill in (*MATTER_SKILLS, *STRICT)),
+        *(f"queue-skill-{skill}" for skill in (*MATTER_SKILLS, *STRICT, *GENERAL)),
         f"queue-offline-{moves.PHONE_GONE}",
     }
     said = {say(language, key.replace("_", "-")) for key in keys}
