@@ -4,7 +4,7 @@
 
   const $ = (id) => document.getElementById(id);
   const { local } = window.okienkoPhones;
-  const words = (name) => $("words").dataset[name];
+  const words = (name) => $("words").getAttribute(`data-${name}`);
   const SECOND = 1000;
 
   // A telephone is one window: a reload keeps it, a second window is another one.
@@ -74,7 +74,7 @@
 
   const caption = (kind, text, language = "") => {
     const log = $("captions");
-    const line = document.createElement("li");
+    const line = document.createElement("p");
     line.className = kind;
     if (language) line.lang = language.slice(0, 2);
     const sign = $("sign-" + kind)?.content.cloneNode(true);
@@ -186,7 +186,7 @@
   };
 
   const send = (sid, sound) => {
-    const headers = { "X-CSRFToken": $("words").dataset.token, "Content-Type": sound.type.split(";")[0] };
+    const headers = { "X-CSRFToken": words("token"), "Content-Type": sound.type.split(";")[0] };
     fetch(`/recordings/${sid}`, { method: "POST", headers, body: sound }).catch(() => {});
   };
 
