@@ -48,6 +48,7 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "message_read": frozenset({"message_id", "agent_id"}),
     "opted_out": frozenset({"by"}),
     "opted_in": frozenset({"by"}),
+    "call_history_read": frozenset({"call_id", "agent_id"}),
     # people and their work
     "agent_signed_in": frozenset({"agent_id"}),
     "agent_signed_out": frozenset({"agent_id", "why"}),

@@ -10,7 +10,15 @@ from shared.web import audience, respond
 
 views = Blueprint("console", __name__)
 
-MESSAGES = {"matter-closed", "matter-gone", "task-finished", "task-gone", "nobody-waits"}
+MESSAGES = {
+    "matter-closed",
+    "matter-gone",
+    "task-finished",
+    "task-gone",
+    "nobody-waits",
+    "call-wrapped",
+    "call-passed-on",
+}
 KEYS = (
     ("S", "keys-slip"),
     ("N", "keys-next"),
@@ -24,6 +32,19 @@ KEYS = (
     ("R", "keys-refer"),
     ("Z", "keys-close"),
     ("U", "keys-find"),
+    ("G", "keys-ready"),
+    ("F", "keys-away"),
+    ("A", "keys-answer"),
+    ("D", "keys-decline"),
+    ("I", "keys-call"),
+    ("J", "keys-hold"),
+    ("V", "keys-mute"),
+    ("T", "keys-pass"),
+    ("X", "keys-hang-up"),
+    ("E", "keys-note"),
+    ("Q", "keys-keypad"),
+    ("Y", "keys-same"),
+    ("C", "keys-calls"),
     ("K", "keys-keys"),
 )
 

@@ -60,18 +60,22 @@ class Turn(NamedTuple):
 
 def show(work: Casework, turn: Turn, status: int = 200, *, unfolded: str | None = None) -> Response:
     """The matter's page, with one service unfolded where no script can fetch it."""
-    return respond(
-        "matter.html",
-        status=status,
-        matter=work.matter,
-        turn=turn,
-        asked=_asked(center(), work, turn.question) if turn.question else None,
-        dispositions=DISPOSITIONS,
-        districts=DISTRICTS,
-        district=_district(work),
-        is_older=_is_older(center(), work),
+    context = matter_context(work, turn, unfolded=unfolded)
+    return respond("matter.html", status=status, **context)
+
+
+def matter_context(work: Casework, turn: Turn, *, unfolded: str | None = None) -> dict[str, Any]:
+    """What the matter's regions show, on its own page or beside a call."""
+    return {
+        "matter": work.matter,
+        "turn": turn,
+        "asked": _asked(center(), work, turn.question) if turn.question else None,
+        "dispositions": DISPOSITIONS,
+        "districts": DISTRICTS,
+        "district": _district(work),
+        "is_older": _is_older(center(), work),
         **_results(center(), work, unfolded),
-    )
+    }
 
 
 def _is_older(center: Center, work: Casework) -> bool:

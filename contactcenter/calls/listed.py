@@ -1,0 +1,135 @@
+"""The lists: what I talked about lately, who was missed, who waits for a callback or left a word."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contactcenter.calls.bar import matter_name
+from contactcenter.queue import priority
+from contactcenter.telephony.numbers import masked, unseal_number
+from shared.bundle import Knowledge
+from shared.intake.keys import CityKeys
+from shared.models import (
+    Call,
+    CallDirection,
+    CallState,
+    Task,
+    TaskKind,
+    TaskState,
+    Voicemail,
+)
+from shared.text import Phrase
+from shared.web.present import Words
+
+MOST = 100
+MISSED_DAYS = 7
+IN_LINE = (TaskState.WAITING, TaskState.RESERVED)
+
+
+class Line(NamedTuple):
+    """One call in a list. The number is masked; a sensitive matter has no name here."""
+
+    call_id: str
+    at: datetime
+    medium: str
+    direction: str
+    language: str
+    number: str | None
+    subject: Phrase | None
+    disposition: str | None
+    is_unwritten: bool
+    task_id: str | None = None
+    not_before_at: datetime | None = None
+    why: tuple[str, ...] = ()
+    voicemail_id: str | None = None
+    seconds: int = 0
+    is_heard: bool = False
+
+
+class Eyes(NamedTuple):
+    """With what a list is read: what the city knows, in whose words, with which keys."""
+
+    knowledge: Knowledge
+    words: Words
+    keys: CityKeys
+
+
+def recent(db: Session, eyes: Eyes, agent_id: str) -> list[Line]:
+    """My calls, the newest first; those not written up yet say so."""
+    query = select(Call).where(Call.agent_id == agent_id).order_by(Call.began_at.desc())
+    return [_line(eyes, call) for call in db.scalars(query.limit(MOST))]
+
+
+def missed(db: Session, eyes: Eyes, at: datetime) -> list[Line]:
+    """Whoever hung up before anybody answered, and has not been dealt with since."""
+    query = select(Call).where(
+        Call.state == CallState.ENDED,
+        Call.direction == CallDirection.INBOUND,
+        Call.queued_at.is_not(None),
+        Call.answered_at.is_(None),
+        Call.wrapped_at.is_(None),
+        Call.began_at > at - timedelta(days=MISSED_DAYS),
+    )
+    return [
+        _line(eyes, call) for call in db.scalars(query.order_by(Call.began_at.desc()).limit(MOST))
+    ]
+
+
+def callbacks(db: Session, eyes: Eyes) -> list[Line]:
+    """Whom we promised to call, in the order in which it will happen."""
+    query = (
+        select(Task, Call)
+        .join(Call, Call.id == Task.call_id)
+        .where(Task.kind == TaskKind.CALLBACK, Task.state.in_(IN_LINE))
+        .order_by(Task.priority, Task.place_at, Task.id)
+        .limit(MOST)
+    )
+    return [
+        _line(eyes, call)._replace(
+            task_id=task.id,
+            at=task.place_at,
+            not_before_at=task.not_before_at,
+            why=priority.sentence_keys(task.reasons),
+        )
+        for task, call in db.execute(query)
+    ]
+
+
+def voicemails(db: Session, eyes: Eyes) -> list[Line]:
+    """What was said after hours, the oldest first: it has waited longest."""
+    query = (
+        select(Voicemail, Call)
+        .join(Call, Call.id == Voicemail.call_id)
+        .where(Voicemail.deleted_at.is_(None))
+        .order_by(Voicemail.left_at)
+        .limit(MOST)
+    )
+    return [
+        _line(eyes, call)._replace(
+            voicemail_id=one.id,
+            at=one.left_at,
+            seconds=one.seconds,
+            is_heard=one.heard_at is not None,
+        )
+        for one, call in db.execute(query)
+    ]
+
+
+def _line(eyes: Eyes, call: Call) -> Line:
+    number = unseal_number(eyes.keys.secret, call.number_sealed, call.id)
+    hidden = call.is_sensitive
+    return Line(
+        call.id,
+        call.began_at,
+        call.medium.value,
+        call.direction.value,
+        call.language,
+        masked(number) if number else None,
+        None if hidden else matter_name(eyes.knowledge, eyes.words, call.matter),
+        call.disposition,
+        call.state is CallState.ENDED and call.answered_at is not None and call.wrapped_at is None,
+    )

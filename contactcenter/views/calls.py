@@ -1,0 +1,140 @@
+"""The lists of calls: mine, the missed, the promised, the messages left."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, make_response, request, url_for
+from sqlalchemy import update
+
+from contactcenter.calls import listed
+from contactcenter.calls.deeds import problem_of
+from contactcenter.calls.listed import Eyes
+from contactcenter.center import center, now, presence
+from contactcenter.gates import language
+from contactcenter.queue import line, match
+from contactcenter.telephony import answering
+from contactcenter.telephony.numbers import key_for
+from shared.crypto import unseal
+from shared.models import Call, CallState, TaskKind, Voicemail, new_id
+from shared.web import audience, go_to, respond
+
+views = Blueprint("calls", __name__)
+
+LISTS = ("recent", "missed", "callbacks", "voicemails")
+SAID = {"missed-done", "missed-promised", "voicemail-done", "nobody-waits", "missed-none-chosen"}
+SETTLED = "settled_missed"  # how a missed call ended that somebody dealt with
+MOST_AT_ONCE = 100
+
+
+@views.get("/calls")
+@audience("agent")
+def recent() -> Response:
+    """My own calls."""
+    return _show("recent")
+
+
+@views.get("/calls/list/<any(missed, callbacks, voicemails):name>")
+@audience("agent")
+def others(name: str) -> Response:
+    """Those nobody has talked with yet."""
+    return _show(name)
+
+
+@views.post("/calls/list/missed")
+@audience("agent")
+def settle_missed() -> Response:
+    """Deal with many missed calls at once: promise to call them back, or put them aside."""
+    chosen = request.form.getlist("call")[:MOST_AT_ONCE]
+    if not chosen:
+        return go_to(url_for("calls.others", name="missed", said="missed-none-chosen"))
+    is_promised = request.form.get("deed") == "call_back"
+    with center().store.write() as db:
+        for call_id in chosen:
+            call = db.get(Call, call_id, with_for_update=True)
+            if call is None or call.state is not CallState.ENDED or call.wrapped_at is not None:
+                continue
+            call.wrapped_at, call.disposition = now(), SETTLED
+            if is_promised and call.number_sealed is not None:
+                line.enter(
+                    db,
+                    kind=TaskKind.CALLBACK,
+                    at=now(),
+                    language=call.language,
+                    reasons=("callback_promised",),
+                    matter=None if call.is_sensitive else call.matter,
+                    call_id=call.id,
+                    key=f"missed:{call.id}",
+                    place_at=call.queued_at,
+                )
+    center().ring_all()
+    said = "missed-promised" if is_promised else "missed-done"
+    return go_to(url_for("calls.others", name="missed", said=said))
+
+
+@views.post("/calls/list/callbacks/next")
+@audience("agent")
+def call_next() -> Response:
+    """Take the next callback and ring them."""
+    with center().store.write() as db:
+        task = match.take_next(db, presence().agent_id, now(), (TaskKind.CALLBACK,))
+        task_id = task.id if task else None
+    if task_id is None:
+        return go_to(url_for("calls.others", name="callbacks", said="nobody-waits"))
+    done = answering.call_back(center(), task_id, presence().agent_id)
+    problem = problem_of(done)
+    if problem is not None:
+        return _show("callbacks", problem=problem, status=422)
+    return go_to(url_for("call.page", call_id=done.call_id))
+
+
+@views.get("/calls/voicemails/<voicemail_id>/sound")
+@audience("agent")
+def sound(voicemail_id: str) -> Response:
+    """The message itself, to be played and kept nowhere."""
+    with center().store.read() as db:
+        found = db.get(Voicemail, voicemail_id)
+        sealed = found.sound_sealed if found and found.deleted_at is None else None
+    key = key_for(center().keys.secret, "voicemail")
+    opened = unseal(key, sealed, voicemail_id) if sealed else None
+    if opened is None:
+        abort(404)
+    response = make_response(opened)
+    response.mimetype = "audio/wav" if opened[:4] == b"RIFF" else "audio/mpeg"
+    return response
+
+
+@views.post("/calls/voicemails/<voicemail_id>")
+@audience("agent")
+def settle_voicemail(voicemail_id: str) -> Response:
+    """It was heard and dealt with: the sound goes."""
+    with center().store.write() as db:
+        db.execute(
+            update(Voicemail)
+            .where(Voicemail.id == voicemail_id, Voicemail.deleted_at.is_(None))
+            .values(sound_sealed=None, heard_at=now(), deleted_at=now())
+        )
+    return go_to(url_for("calls.others", name="voicemails", said="voicemail-done"))
+
+
+def _show(name: str, *, problem: str | None = None, status: int = 200) -> Response:
+    said = request.args.get("said", "")
+    return respond(
+        "calls.html",
+        status=status,
+        here=name,
+        lists=LISTS,
+        lines=_lines(name),
+        said=said if said in SAID else None,
+        problem=problem,
+        key=new_id(),
+    )
+
+
+def _lines(name: str) -> list[listed.Line]:
+    room = center()
+    eyes = Eyes(room.knowledge, room.words(language()), room.keys)
+    with room.store.read() as db:
+        if name == "recent":
+            return listed.recent(db, eyes, presence().agent_id)
+        if name == "missed":
+            return listed.missed(db, eyes, now())
+        return listed.callbacks(db, eyes) if name == "callbacks" else listed.voicemails(db, eyes)

@@ -1,0 +1,90 @@
+"""Passing a call on: choose to whom, say it in writing, with a word before it or without."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, request, url_for
+
+from contactcenter.calls.deeds import problem_of
+from contactcenter.calls.page import find_call
+from contactcenter.calls.targets import read_target, targets_of
+from contactcenter.center import center, presence
+from contactcenter.gates import language
+from contactcenter.telephony import acting, transfer
+from contactcenter.telephony.acting import Outcome
+from contactcenter.telephony.transfer import BackInLine, Target
+from shared.models import CallLeg, LegState
+from shared.web import audience, go_to, respond
+
+views = Blueprint("passing", __name__)
+
+LONGEST_BRIEF = 2000
+SHORTEST_BRIEF = 3
+WAYS = ("warm", "cold", "add")
+
+
+@views.get("/calls/<call_id>/pass-on")
+@audience("agent")
+def page(call_id: str) -> Response:
+    """To whom, and how."""
+    return _show(call_id)
+
+
+@views.post("/calls/<call_id>/pass-on")
+@audience("agent")
+def begin(call_id: str) -> Response:
+    """Begin it. A talk with the target first needs words in writing: they stay when it drops."""
+    way, chosen = request.form.get("way", ""), request.form.get("target", "")
+    brief = request.form.get("brief", "").strip()[:LONGEST_BRIEF]
+    target = read_target(center(), chosen, request.form.get("number", "").strip())
+    if way not in WAYS or target is None:
+        return _show(call_id, problem="pass-choose", brief=brief, status=422)
+    if way == "warm" and len(brief) < SHORTEST_BRIEF:
+        return _show(call_id, problem="pass-brief-missing", brief=brief, status=422)
+    problem = problem_of(_begin(call_id, way, target, brief))
+    if problem is not None:
+        return _show(call_id, problem=problem, brief=brief, status=422)
+    if isinstance(target, BackInLine):
+        return go_to(url_for("console.home", said="call-passed-on"))
+    return go_to(url_for("passing.page", call_id=call_id))
+
+
+@views.post("/calls/<call_id>/pass-on/<any(complete, cancel):step>")
+@audience("agent")
+def step(call_id: str, step: str) -> Response:
+    """Both have spoken, or it is called off."""
+    do = transfer.complete_transfer if step == "complete" else transfer.cancel_transfer
+    problem = problem_of(do(center(), call_id, presence().agent_id))
+    if problem is not None:
+        return _show(call_id, problem=problem, status=422)
+    return go_to(url_for("call.page", call_id=call_id))
+
+
+def _begin(call_id: str, way: str, target: Target, brief: str) -> Outcome:
+    room, agent_id = center(), presence().agent_id
+    if way == "add":
+        if isinstance(target, BackInLine):
+            return acting.Refusal.CANNOT
+        return transfer.add_party(room, call_id, agent_id, target)
+    do = transfer.transfer_warm if way == "warm" else transfer.transfer_cold
+    return do(room, call_id, agent_id, target, brief)
+
+
+def _show(
+    call_id: str, *, problem: str | None = None, brief: str = "", status: int = 200
+) -> Response:
+    room, agent_id = center(), presence().agent_id
+    with room.store.read() as db:
+        call = find_call(db, call_id, agent_id)
+        if call is None:
+            abort(404)
+        leg = db.get(CallLeg, call.transfer.get("leg", "")) if call.transfer else None
+        return respond(
+            "pass_on.html",
+            status=status,
+            call=call,
+            targets=targets_of(room, db, call, agent_id, language()),
+            under_way=call.transfer.get("kind") if leg else None,
+            is_there=leg is not None and leg.state is LegState.JOINED,
+            brief=brief or acting.brief_of(room, call),
+            problem=problem,
+        )
