@@ -23,8 +23,10 @@ from contactcenter.telephony.provider import Telephony
 from contactcenter.telephony.providers import open_telephony, opens
 from contactcenter.telephony.rounds import make_workers
 from contactcenter.views import (
+    agreement,
     call,
     calls,
+    card,
     console,
     content,
     corrections,
@@ -33,10 +35,14 @@ from contactcenter.views import (
     freshness,
     hsds_api,
     kiosk_api,
+    kiosk_call,
     live,
     matter,
+    media,
+    message,
     passing,
     phone,
+    promise,
     public,
     publish,
     referral,
@@ -58,9 +64,10 @@ ROOT = Path(__file__).parent
 CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
-MACHINES = (telephony,)
+MACHINES = (telephony, kiosk_call, media)
+AGREED = (agreement, card, message, promise)
 CALLS = (call, calls, passing, phone)
-VIEWS = (*CONSOLE, *CALLS, *EDITING, *OPEN, *MACHINES)
+VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES)
 
 
 def create_app(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from contactcenter.telephony.ice import IceSettings, read_ice_settings
 from contactcenter.telephony.settings import TelephonySettings, read_telephony_settings
 from shared.intake.message import PARTS_PER_DAY
 from shared.web.environment import Environment
@@ -34,6 +35,7 @@ class Settings:
     public_url: str = f"http://127.0.0.1:{DEFAULT_PORT}"
     message_parts_per_day: int = PARTS_PER_DAY
     telephony: TelephonySettings = field(default_factory=TelephonySettings)
+    ice: IceSettings = field(default_factory=IceSettings)
 
     @property
     def is_served_over_tls(self) -> bool:
@@ -56,5 +58,6 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         public_url=environment.web_address("OKIENKO_PUBLIC_URL", f"http://127.0.0.1:{port}"),
         telephony=read_telephony_settings(environment),
+        ice=read_ice_settings(environment),
         message_parts_per_day=environment.count("OKIENKO_MESSAGE_PARTS_PER_DAY", PARTS_PER_DAY),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactcenter.queue.keeper import Keeper, Round
+from contactcenter.telephony.kiosk_round import KioskRound
 from contactcenter.telephony.reconcile import Reconciler
 from contactcenter.telephony.sending import Dispatcher
 from shared.worker import Worker
@@ -28,6 +29,7 @@ def make_workers(center: Center) -> list[Worker]:
         *(carriers if center.telephony is not None else ()),
         Worker("line", keeper.work),
         Worker("reconciler", Reconciler(center).work),
+        Worker("kiosk calls", KioskRound(center).work),
     ]
 
 

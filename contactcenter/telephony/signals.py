@@ -1,7 +1,7 @@
 """What two browsers tell each other on their way through the city: sealed, and gone in minutes.
 
 One side's browser speaks in order, so the ids, which grow, tell what was heard already. A row named
-"alive" for each side says when its page was last there.
+"alive" for each party says when its page was last there.
 """
 
 from __future__ import annotations
@@ -56,17 +56,24 @@ def fetch(db: Session, secret: bytes, call_id: str, side: MediaSide, after: str)
     return found
 
 
-def note_alive(db: Session, call_id: str, side: MediaSide, at: datetime) -> None:
-    """Its page was there just now; written at most every few seconds."""
-    row = {"id": f"{call_id}.{side}", "call_id": call_id, "side": side, "attempt": ""}
+def note_alive(db: Session, call_id: str, side: MediaSide, leg: str, at: datetime) -> None:
+    """The page of one party (`leg`: a name for it) was there just now."""
+    row = {"id": f"{call_id}.{leg}", "call_id": call_id, "side": side, "attempt": ""}
     if not insert_once(db, MediaSignal, **row, what=ALIVE, sealed=b"", made_at=at):
         stale = (MediaSignal.id == row["id"], MediaSignal.made_at <= at - ALIVE_EVERY)
         db.execute(update(MediaSignal).where(*stale).values(made_at=at))
 
 
-def seen_at(db: Session, call_id: str, side: MediaSide) -> datetime | None:
-    """When its page was last there; None before it ever was, or long after."""
-    return db.scalar(select(MediaSignal.made_at).where(MediaSignal.id == f"{call_id}.{side}"))
+def seen_at(db: Session, call_id: str, leg: str) -> datetime | None:
+    """When a party's page was last there; None before it ever was, or long after."""
+    return db.scalar(select(MediaSignal.made_at).where(MediaSignal.id == f"{call_id}.{leg}"))
+
+
+def was_offered(db: Session, call_id: str, attempt: str, since: datetime) -> bool:
+    """Whether an agent's page made this attempt since then: an older one proves nothing."""
+    offers = (*_for(call_id, MediaSide.KIOSK), MediaSignal.what == "offer")
+    made = (MediaSignal.attempt == attempt, MediaSignal.made_at >= since)
+    return db.scalar(select(MediaSignal.id).where(*offers, *made)) is not None
 
 
 def forget(db: Session, call_id: str) -> None:

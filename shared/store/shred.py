@@ -17,6 +17,7 @@ SEALED_TABLES = (
     "slip",
     "matter",
     "content_correction",
+    "media_signal",
 )
 
 

@@ -34,23 +34,32 @@
       this.isTalking = false;
       this.voice = new Audio();
       window.addEventListener("pagehide", () => this.letGo());
+      document.addEventListener("htmx:afterSettle", ({ detail }) => {
+        if (detail.target?.id === "phone" && document.querySelector('#phone [data-medium="kiosk"]') && !this.call) this.look();
+      });
     }
 
     tell(name, detail) {
       this.dispatchEvent(new CustomEvent(name, { detail }));
     }
 
+    // The state of the line is told when it changes.
+    turn(state) {
+      if (this.state === state) return;
+      this.state = state;
+      this.tell("state", state);
+    }
+
     async register() {
-      if (this.isWanted) return;
       this.isWanted = true;
-      this.tell("state", "registered");
+      this.state = "";
       await this.look();
     }
 
     async unregister() {
       this.isWanted = false;
       window.clearTimeout(this.looking);
-      this.tell("state", "unregistered");
+      this.turn("unregistered");
     }
 
     // Whether a call of mine wants sound; asked now and then, and whenever the doorbell rang.
@@ -59,8 +68,9 @@
       if (!this.isWanted) return;
       try {
         if (!this.call) this.ring(await this.ask(this.address));
+        this.turn("registered");
       } catch {
-        this.tell("state", "error");
+        this.turn("error");
       }
       this.looking = window.setTimeout(() => this.look(), LOOK_MS);
     }
@@ -94,7 +104,7 @@
           audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
         });
       } catch {
-        this.tell("state", "error");
+        this.turn("error");
         return;
       }
       call.since = performance.now();
@@ -153,7 +163,7 @@
       Object.assign(call, { connection, greeted: hello.attempt, attempt: crypto.randomUUID(), packets: 0, since: performance.now() });
       connection.addEventListener("track", (event) => {
         this.voice.srcObject = event.streams[0] ?? new MediaStream([event.track]);
-        this.voice.play().catch(() => this.tell("state", "error"));
+        this.voice.play().catch(() => this.turn("error"));
       });
       for (const track of this.microphone.getTracks()) connection.addTrack(track, this.microphone);
       await connection.setLocalDescription();
