@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
@@ -15,6 +15,7 @@ from shared.models import Period, PeriodSubject
 from shared.store import Store, open_store
 from tests.contactcenter.queue.floor import NINE, Floor
 from tests.databases import migrated_sqlite
+from tests.tally import count
 
 CALL = PeriodSubject.CALL
 SECONDS = st.integers(-600, 600)
@@ -28,6 +29,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return open_store(f"sqlite:///{path}")
 
 
+@pytest.mark.proof
+@settings(max_examples=count(40, 1_000))
 @given(moments=st.lists(st.tuples(SECONDS, st.booleans()), min_size=1, max_size=12))
 def test_no_gap_and_no_overlap_whatever_times_come_in_whatever_order(
     log: Store, moments: list[tuple[int, bool]]
