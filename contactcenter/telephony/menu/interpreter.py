@@ -120,7 +120,7 @@ def _after_nine(scene: Scene, reference: str, attempt: int, given: Given) -> Tur
     if keys in {AGAIN, QUIET}:
         return enter(_cannot_speak(scene, reference))
     is_long = reference in nodes() and nodes()[reference].digits
-    if keys and not is_long:
+    if keys and (not is_long or keys in {PERSON, LANGUAGE}):
         return answer(scene, reference, attempt, given)
     deeds = (Remember({SAID_ROUND: NEVER}),) if reference == WAIT else ()
     return enter(Onward(scene, reference, deeds=deeds, attempt=attempt))
@@ -152,7 +152,7 @@ def _listen(onward: Onward, name: str, about: tuple[str, ...]) -> Turn:
 
 def _said(scene: Scene, node: Node, name: str, about: tuple[str, ...]) -> tuple[Heard, ...]:
     told = TELLS[node.tells](scene, about) if node.tells else ()
-    listed = page(scene, name, node.list, about).said if node.list else ()
+    listed = page(scene, name, node.list, about).said(scene) if node.list else ()
     return (*told, *messages(scene, node.says), *listed)
 
 

@@ -24,23 +24,33 @@ Source = Callable[[Scene, tuple[str, ...]], tuple[Offer, ...]]
 
 
 class Page(NamedTuple):
-    """A few offers as they are read out, and where their keys lead."""
+    """A few offers, and where those after them are; None where these are the last."""
 
-    said: tuple[Say, ...]
-    leads: Mapping[str, str]
+    offers: tuple[Offer, ...]
+    more: str | None
+
+    @property
+    def leads(self) -> Mapping[str, str]:
+        """Where the keys lead."""
+        keys = {str(key): offer.reference for key, offer in enumerate(self.offers, start=1)}
+        return keys if self.more is None else {**keys, MORE: self.more}
+
+    def said(self, scene: Scene) -> tuple[Say, ...]:
+        """The offers read out, each with its key."""
+        named = enumerate(self.offers, start=1)
+        said = [part for key, offer in named for part in _said(scene, offer, key)]
+        if self.more is not None:
+            said.append(message(scene, "phone-more", pressed=voice(scene).digits(MORE)))
+        return (*said, *messages(scene, (PERSON,)))
 
 
 def page(scene: Scene, name: str, source: str, about: tuple[str, ...]) -> Page:
     """One page of what `source` offers at node `name`; the last of `about` is the page's number."""
     offers = LISTS[source](scene, about)
-    number = _page_number(about, len(offers))
-    shown = offers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    leads = {str(key): offer.reference for key, offer in enumerate(shown, start=1)}
-    said = [part for key, offer in enumerate(shown, start=1) for part in _said(scene, offer, key)]
-    if number * PAGE_SIZE < len(offers):
-        leads[MORE] = ".".join((name, *about[:-1], str(number + 1)))
-        said.append(message(scene, "phone-more", pressed=voice(scene).digits(MORE)))
-    return Page((*said, *messages(scene, (PERSON,))), leads)
+    last = max(1, -(-len(offers) // PAGE_SIZE))
+    number = min(max(_count(about[-1:]), 1), last)
+    more = None if number == last else ".".join((name, *about[:-1], str(number + 1)))
+    return Page(offers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], more)
 
 
 def topics(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:
@@ -54,8 +64,7 @@ def topics(scene: Scene, _about: tuple[str, ...]) -> tuple[Offer, ...]:
 
 def events(scene: Scene, about: tuple[str, ...]) -> tuple[Offer, ...]:
     """The life events of a topic, those in which somebody may be in danger first."""
-    number = int(about[0]) if about and about[0].isdigit() else 1
-    topic = TOPICS[min(max(number, 1), len(TOPICS)) - 1]
+    topic = TOPICS[min(max(_count(about[:1]), 1), len(TOPICS)) - 1]
     found = sorted(_events_of(scene, topic), key=lambda e: (e.crisis is None, e.order))
     return tuple(Offer((read(scene, event.names),), f"pick.{event.id}") for event in found)
 
@@ -81,10 +90,9 @@ def _said(scene: Scene, offer: Offer, key: int) -> tuple[Say, ...]:
     return (*offer.name, pressed)
 
 
-def _page_number(about: tuple[str, ...], length: int) -> int:
-    last = max(1, -(-length // PAGE_SIZE))
-    asked = int(about[-1]) if about and about[-1].isdigit() else 1
-    return min(max(asked, 1), last)
+def _count(about: tuple[str, ...]) -> int:
+    """A number out of an address; 0 for anything else."""
+    return int(about[0]) if about and about[0].isdecimal() and len(about[0]) < 4 else 0
 
 
 LISTS: Mapping[str, Source] = {

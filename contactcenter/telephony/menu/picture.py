@@ -18,6 +18,7 @@ from contactcenter.telephony.menu.onward import Onward
 from contactcenter.telephony.menu.scene import SILENCE, Given, Scene, Turn
 
 INDENT = "    "
+SPEAK = "speak."  # the other languages have pictures of their own
 BESIDES = ("language", "callback", "question", "outgoing")  # what no key of the menu leads to
 
 
@@ -61,7 +62,9 @@ class _Drawing:
 
     def _branches(self, reference: str, scene: Scene, depth: int) -> Iterator[str]:
         calm = replace(scene, memory={**scene.memory, STEPS: 0})
-        for key in leads(calm, reference):
+        for key, onward in leads(calm, reference).items():
+            if onward.startswith(SPEAK) and onward != f"{SPEAK}{self.scene.language}":
+                continue
             turn = answer(calm, reference, 0, Given("digits", key))
             yield f"{INDENT * depth}  {key} ->"
             yield from self.tree(turn, calm, depth + 1)

@@ -122,6 +122,12 @@ class Caller:
         self.hear(answer(self.scene, query["at"][0], int(query["try"][0]), given))
         return self
 
+    def queue(self) -> Caller:
+        """The next round of waiting, which the document led to."""
+        assert self.ending == "line"
+        self.hear(waiting(self.scene, Standing(), SILENCE))
+        return self
+
     @property
     def at(self) -> str | None:
         """The node whose keys are waited for."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import deque
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from urllib.parse import parse_qs, urlsplit
@@ -85,7 +86,7 @@ def walk(language: str, is_open: bool) -> dict[Place, tuple[Scene, dict[str, Tur
     found: dict[Place, tuple[Scene, dict[str, Turn]]] = {}
     while ahead:
         before, place = ahead.popleft()
-        if place is None or place in found:
+        if place is None or place in found or is_one_of_many(place, found):
             continue
         before = replace(before, language=language)
         after_each = {key: given_at(before, place, Given("digits", key)) for key in KEYS}
@@ -94,6 +95,19 @@ def walk(language: str, is_open: bool) -> dict[Place, tuple[Scene, dict[str, Tur
         for turn in after_each.values():
             ahead.append((after(before, turn.deeds), place_of(turn.document)))
     return found
+
+
+def is_one_of_many(place: Place, found: Collection[Place]) -> bool:
+    """Points of agencies are all alike, and so is a 9 pressed at them; the proof takes them all."""
+    name = split(place[0].removeprefix("nine."))[0]
+    if name not in {"place", "places", "districts"} and not place[0].startswith("nine."):
+        return False
+    alike = [one for one, _ in found if _alike(one) == _alike(place[0])]
+    return len(alike) >= count(3, 1_000)
+
+
+def _alike(reference: str) -> tuple[bool, str]:
+    return reference.startswith("nine."), split(reference.removeprefix("nine."))[0]
 
 
 def every_walk() -> list[tuple[str, bool]]:
@@ -195,7 +209,7 @@ def test_every_document_is_good_twiml(language: str) -> None:
 def test_a_caller_is_spoken_to_in_their_language(language: str) -> None:
     """But for the languages themselves, and names that have none but the Polish."""
     for (reference, _), (_, by_key) in walk(language, True).items():
-        if split(reference)[0] in {"greeting", "language"}:
+        if split(reference.removeprefix("nine."))[0] in {"greeting", "language"}:
             continue
         turn = by_key["silence"]
         if place_of(turn.document) and split(place_of(turn.document)[0])[0] == "place":
