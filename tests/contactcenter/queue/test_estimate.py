@@ -7,7 +7,7 @@ from datetime import timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -20,6 +20,7 @@ from tests.tally import count, tally
 
 POLISH = Able(("pl",))
 SECONDS = st.floats(30, 1800)
+few = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 
 
 def standing(floor: Floor, task_id: str) -> Standing:
@@ -87,6 +88,7 @@ def test_only_those_stand_before_me_who_need_the_same_agents(floor: Floor) -> No
     assert standing(floor, floor.call("pl", skills=("pjm",)))[1:] == (0, None, None)
 
 
+@few
 @given(ahead=st.integers(0, 60), agents=st.integers(1, 20), seconds=SECONDS)
 def test_a_later_place_never_waits_less_and_more_agents_never_make_it_longer(
     ahead: int, agents: int, seconds: float

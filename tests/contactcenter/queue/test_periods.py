@@ -19,6 +19,7 @@ from tests.tally import count
 
 CALL = PeriodSubject.CALL
 SECONDS = st.integers(-600, 600)
+many = settings(derandomize=True, deadline=None, database=None, max_examples=count(40, 1000))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.mark.proof
-@settings(max_examples=count(40, 1_000))
+@many
 @given(moments=st.lists(st.tuples(SECONDS, st.booleans()), min_size=1, max_size=12))
 def test_no_gap_and_no_overlap_whatever_times_come_in_whatever_order(
     log: Store, moments: list[tuple[int, bool]]

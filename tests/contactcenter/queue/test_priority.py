@@ -21,6 +21,7 @@ from tests.contactcenter.queue.floor import Floor
 
 LANGUAGES = ("pl", "uk", "en")
 CODES = st.sampled_from(("city_flats", "labor", "social_work", "pjm"))
+few = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 GENTLE = [reason for reason, rank in priority.REASONS.items() if rank > 0]
 
 
@@ -80,8 +81,8 @@ def test_a_promised_hour_does_not_count_as_waiting_before_it_comes(floor: Floor)
     assert floor.task(caller).reasons == ("callback_promised",)
 
 
+@few
 @given(crowd=st.lists(st.sampled_from(GENTLE), min_size=1, max_size=80))
-@settings(max_examples=50, deadline=None)
 def test_nobody_starves_however_urgent_the_others_are(crowd: list[str]) -> None:
     """One agent, a talk of five minutes, and somebody of the crowd comes with every talk."""
     line: list[tuple[int, int, str]] = [(priority.DEFAULT, 0, "plain")]
@@ -114,6 +115,7 @@ def _aged(rank: int, minutes: int) -> int:
     return min(rank, priority.of((reason,) if reason else ()))
 
 
+@few
 @given(
     wanted=st.lists(CODES, unique=True), held=st.lists(CODES, unique=True), waited=st.floats(0, 900)
 )
