@@ -231,6 +231,7 @@ def scene_of(visit: Visit, call: Call) -> Scene:
         memory=call.menu,
         is_waiting=call.state is CallState.WAITING,
         is_quiet=call.is_quiet,
+        is_recorded=call.is_recorded,
         matter=call.matter,
         has_slip=call.slip_id is not None,
         failover_number=settings.failover_number,

@@ -3,9 +3,11 @@
 phone-greeting = Hello. This is the free social help line in Łódź.
 phone-not-112 = This is not one one two. If a life is in danger, hang up and dial one one two.
 phone-language = For English, press three.
-phone-notice = We do not record this call. How we look after your data: eight.
-phone-notice-short = We do not record this call. You can ask a person about your data.
-phone-privacy = The City of Łódź is responsible for your data. We use it only to help. We do not record this call. We record only a message that somebody chooses to leave. We keep the phone number encrypted. You need not give your name. Instead of speaking you can press keys. You can see your data, correct it and ask for its deletion. Complaints go to the President of the Personal Data Protection Office. A person can tell you more: zero.
+phone-not-recorded = We do not record this call.
+phone-recorded = We record this call.
+phone-notice = How we look after your data: eight.
+phone-notice-short = You can ask a person about your data.
+phone-privacy = The City of Łódź is responsible for your data. We use it only to help. We delete a message you leave when the matter is settled. We keep the phone number encrypted. You need not give your name. Instead of speaking you can press keys. You can see your data, correct it and ask for its deletion. Complaints go to the President of the Personal Data Protection Office. A person can tell you more: zero.
 phone-back = Back: one.
 
 phone-main-urgent = Urgent help: one.

@@ -4,9 +4,11 @@
 phone-greeting = Dzień dobry. To bezpłatna linia pomocy społecznej w Łodzi.
 phone-not-112 = To nie jest sto dwanaście. Gdy zagrożone jest życie, proszę się rozłączyć i wybrać sto dwanaście.
 phone-language = Po polsku: jeden.
-phone-notice = Rozmowy nie nagrywamy. Jak dbamy o Państwa dane: osiem.
-phone-notice-short = Rozmowy nie nagrywamy. O swoje dane można zapytać człowieka.
-phone-privacy = Za Państwa dane odpowiada Miasto Łódź. Używamy ich tylko po to, żeby pomóc. Rozmowy nie nagrywamy. Nagrywamy tylko wiadomość, którą ktoś sam zostawi. Numer telefonu trzymamy zaszyfrowany. Nie trzeba podawać nazwiska. Zamiast mówić można naciskać klawisze. Można zobaczyć swoje dane, poprawić je i żądać usunięcia. Skargę przyjmuje Prezes Urzędu Ochrony Danych Osobowych. Więcej powie człowiek: zero.
+phone-not-recorded = Rozmowy nie nagrywamy.
+phone-recorded = Tę rozmowę nagrywamy.
+phone-notice = Jak dbamy o Państwa dane: osiem.
+phone-notice-short = O swoje dane można zapytać człowieka.
+phone-privacy = Za Państwa dane odpowiada Miasto Łódź. Używamy ich tylko po to, żeby pomóc. Wiadomość, którą ktoś zostawi, usuwamy po załatwieniu sprawy. Numer telefonu trzymamy zaszyfrowany. Nie trzeba podawać nazwiska. Zamiast mówić można naciskać klawisze. Można zobaczyć swoje dane, poprawić je i żądać usunięcia. Skargę przyjmuje Prezes Urzędu Ochrony Danych Osobowych. Więcej powie człowiek: zero.
 phone-back = Powrót: jeden.
 
 phone-main-urgent = Pilna pomoc: jeden.

@@ -38,6 +38,8 @@ def run_menu(arguments: argparse.Namespace) -> int:
     scene = scene_of(arguments.folder, arguments.language, SystemClock().now())
     if line().status == "to_confirm":
         say("The line's own hours are not confirmed yet.")
+    if line().notice == "to_confirm":
+        say("What callers hear about their data is not confirmed yet.")
     say("Everywhere: 0 a person, 9 again, 9 9 cannot speak, * language.")
     for one in picture(replace(scene, is_open=not arguments.closed)):
         say(one)

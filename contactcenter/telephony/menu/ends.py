@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from contactcenter.telephony.document import Document, HangUp, Record, Redirect
+from contactcenter.telephony.document import Document, HangUp, Record, Redirect, Say
 from contactcenter.telephony.menu import helplines
 from contactcenter.telephony.menu.danger import danger, helplines_told, pick
 from contactcenter.telephony.menu.deeds import (
@@ -27,7 +27,7 @@ from contactcenter.telephony.menu.memory import NOTICED
 from contactcenter.telephony.menu.onward import Onward
 from contactcenter.telephony.menu.paths import join_path, menu_path, voicemail_path, wait_path
 from contactcenter.telephony.menu.scene import Scene, Turn
-from contactcenter.telephony.menu.voice import SPOKEN, message
+from contactcenter.telephony.menu.voice import SPOKEN, message, recording
 
 End = Callable[[Onward, tuple[str, ...]], Onward | Turn]
 RETURNS = frozenset({"message_left", "wait"})  # what the provider, not a key, brings the caller to
@@ -47,7 +47,7 @@ def start(onward: Onward, _about: tuple[str, ...]) -> Onward:
         onward,
         scene=_remembering(scene),
         reference=reference,
-        said=(*onward.said, message(scene, "phone-notice")),
+        said=(*onward.said, recording(scene), message(scene, "phone-notice")),
         deeds=(*onward.deeds, Remember({NOTICED: True})),
     )
 
@@ -67,9 +67,8 @@ def person(onward: Onward, about: tuple[str, ...]) -> Onward | Turn:
         return replace(onward, reference="closed")
     if scene.is_waiting:
         return wait(onward, ())
-    noticed = () if scene.memory.get(NOTICED) else (message(scene, "phone-notice-short"),)
     deeds = (*onward.deeds, Enqueue(about), *_letting_go(scene))
-    told = replace(onward, said=(*onward.said, *noticed))
+    told = replace(onward, said=(*onward.said, *_notice(scene)))
     return _turn(told, "phone-to-person", Redirect(wait_path(scene)), deeds=deeds)
 
 
@@ -202,6 +201,13 @@ def _turn(
     """One last sentence, and what happens after it."""
     said = (*onward.said, message(onward.scene, key))
     return Turn(Document((*said, then)), deeds or onward.deeds)
+
+
+def _notice(scene: Scene) -> tuple[Say, ...]:
+    """The shortest notice, for whoever goes to a person before hearing any."""
+    if scene.memory.get(NOTICED):
+        return ()
+    return (recording(scene), message(scene, "phone-notice-short"))
 
 
 def _letting_go(scene: Scene) -> tuple[Deed, ...]:

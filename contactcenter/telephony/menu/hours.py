@@ -23,9 +23,12 @@ LOOK_AHEAD_DAYS = 15  # no two working days are further apart
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The line's hours, city time, and whether the city has confirmed them."""
+    """The line's hours, city time. `status`, `notice`: whether the city has confirmed the hours,
+    and what callers hear about their data.
+    """
 
     status: Status
+    notice: Status
     hours: tuple[ScheduleEntry, ...]
 
 

@@ -64,8 +64,8 @@ class Scene:
     there is none; it counts guesses against the caller's number and asks for no word.
     `number_ending`: the last three digits of a number that can be called back; None when hidden.
     `kept`: what a `Keep` put away. `memory`: `Call.menu`. `is_open`: None leaves it to the line's
-    own hours. `is_waiting`: the caller is in the queue already. `failover_number`: where to call
-    during an outage.
+    own hours. `is_recorded`: as it was decided when the call began. `is_waiting`: the caller is in
+    the queue already. `failover_number`: where to call during an outage.
     """
 
     call_id: str
@@ -79,6 +79,7 @@ class Scene:
     memory: Mapping[str, object] = field(default_factory=dict)
     is_open: bool | None = None
     is_outage: bool = False
+    is_recorded: bool = False
     is_waiting: bool = False
     is_quiet: bool = False
     matter: str | None = None

@@ -9,7 +9,7 @@ from contactcenter.telephony.menu.hours import is_open, said_hours
 from contactcenter.telephony.menu.offices import may_be_told
 from contactcenter.telephony.menu.opening import told
 from contactcenter.telephony.menu.scene import Scene
-from contactcenter.telephony.menu.voice import message, read, sentence, voice
+from contactcenter.telephony.menu.voice import message, read, recording, sentence, voice
 
 Told = Callable[[Scene, tuple[str, ...]], tuple[Say, ...]]
 
@@ -60,6 +60,11 @@ def closed(scene: Scene, _about: tuple[str, ...]) -> tuple[Say, ...]:
     return () if is_open(scene) else (message(scene, "phone-line-closed"), *said_hours(scene))
 
 
+def recorded(scene: Scene, _about: tuple[str, ...]) -> tuple[Say, ...]:
+    """Whether this call is recorded."""
+    return (recording(scene),)
+
+
 def _read_back(scene: Scene, key: str) -> tuple[Say, ...]:
     digits = scene.kept or ""
     grouped = " ".join(digits[start : start + 3] for start in range(0, len(digits), 3))
@@ -75,5 +80,6 @@ TELLS: Mapping[str, Told] = {
     "closed": closed,
     "kept": kept,
     "place": place,
+    "recorded": recorded,
     "slip": slip,
 }

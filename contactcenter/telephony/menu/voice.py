@@ -29,6 +29,11 @@ def message(scene: Scene, key: str, **values: object) -> Say:
     return Say(scene.say(language, name, **values), language)
 
 
+def recording(scene: Scene) -> Say:
+    """Whether what is said in this call is recorded."""
+    return message(scene, "phone-recorded" if scene.is_recorded else "phone-not-recorded")
+
+
 def read(scene: Scene, text: Text) -> Say:
     """A text of the content, Polish ones in plain Polish, without what only the eye can use.
 

@@ -196,6 +196,13 @@ def test_whoever_goes_straight_to_a_person_still_hears_that_nothing_is_recorded(
     assert "Rozmowy nie nagrywamy" not in Caller(scene()).press("1", "0").text
 
 
+def test_a_call_that_is_recorded_says_so() -> None:
+    for keys in (["0"], ["1"], ["1", "8"]):
+        heard = Caller(scene(is_recorded=True)).press(*keys).text
+        assert "Tę rozmowę nagrywamy." in heard
+        assert "nie nagrywamy" not in heard
+
+
 def test_a_sensitive_matter_is_marked_and_an_ordinary_one_is_not() -> None:
     chosen = [Caller(scene()).press("1", "1", key).deeds for key in "1234"]
     assert all(deed.is_sensitive for deeds in chosen for deed in deeds if _is_matter(deed))

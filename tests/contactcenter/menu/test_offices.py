@@ -181,6 +181,7 @@ def test_many_points_are_asked_for_by_district() -> None:
 class TestTheLinesOwnHours:
     def test_are_waiting_for_the_citys_word(self) -> None:
         assert line().status == "to_confirm"
+        assert line().notice == "to_confirm"
 
     @pytest.mark.parametrize(
         ("at", "is_open"),
