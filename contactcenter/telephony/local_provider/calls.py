@@ -204,7 +204,8 @@ class Calls:
             return
         self._report(leg, "initiated")
         habit = self.habits.get(leg.to, Habit())
-        if leg.to.startswith("client:") and leg.to not in self.registered:
+        browser = leg.to.partition("?")[0]  # what follows is for the page that rings
+        if browser.startswith("client:") and browser not in self.registered:
             habit = Habit(refuses=Status.NO_ANSWER)
         if habit.refuses is not None:
             self.end(leg, habit.refuses)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlencode
 
 import urllib3
@@ -35,6 +35,10 @@ _CODES = {
     21610: Trouble.OPTED_OUT,
     21614: Trouble.NOT_A_MOBILE,
 }
+
+Sensible = TypeVar("Sensible")
+_NOT_TAKEN = frozenset({429, 503})  # turned away before anything was done
+NONSENSE = Failed(Trouble.UNKNOWN, "no sense")
 
 Fields = list[tuple[str, str]]
 
@@ -159,15 +163,18 @@ class LocalTelephony:
     def report(self, sid: str) -> CallReport | Failed:
         """Ask how a call leg stands."""
         came = self._ask("GET", f"/Calls/{_part(sid)}.json")
-        return came if isinstance(came, Failed) else _report(json.loads(came.data))
+        return came if isinstance(came, Failed) else _sense(lambda: _report(json.loads(came.data)))
 
     def live_calls(self) -> tuple[CallReport, ...] | Failed:
         """All call legs the provider believes to be going on."""
         came = self._ask("GET", "/Calls.json")
         if isinstance(came, Failed):
             return came
-        reports = (_report(one) for one in json.loads(came.data)["calls"])
-        return tuple(one for one in reports if one.status in LIVE)
+        return _sense(
+            lambda: tuple(
+                one for one in map(_report, json.loads(came.data)["calls"]) if one.status in LIVE
+            )
+        )
 
     def send_message(self, to: str, body: str, status_url: str) -> Answer:
         """Send a text message."""
@@ -203,7 +210,7 @@ class LocalTelephony:
         came = self._ask(method, path, fields)
         if isinstance(came, Failed):
             return came
-        return Placed(json.loads(came.data)[sid] if came.data else "")
+        return _sense(lambda: Placed(json.loads(came.data)[sid] if came.data else ""))
 
     def _ask(self, method: str, path: str, fields: Fields | None = None) -> Came | Failed:
         came = self.http.send(method, f"{BASE}{path}", fields or [], credentials(self.token))
@@ -219,7 +226,17 @@ def open_local(
     return LocalTelephony(address, token, public_url, line, clock, Wire(address))
 
 
+def _sense(read: Callable[[], Sensible]) -> Sensible | Failed:
+    """What an answer says; one that says nothing of the kind leaves open what was done."""
+    try:
+        return read()
+    except (ValueError, KeyError, TypeError):
+        return NONSENSE
+
+
 def _failed(came: Came) -> Failed:
+    if came.status in _NOT_TAKEN:
+        return Failed(Trouble.AWAY, str(came.status))
     if came.status >= 500:
         return Failed(Trouble.UNKNOWN, str(came.status))
     code = _code(came.data)
