@@ -45,9 +45,8 @@ class Effect(StrEnum):
     FETCH_CITIZEN = "fetch_citizen"  # bring the citizen in
     LET_WAIT = "let_wait"  # take the citizen back to the waiting round
     GIVE_BACK = "give_back"  # the task waits again, at its old place
-    ANSWERED = "answered"  # note when they first heard each other
     WRAP = "wrap"  # the agent writes it up
-    DROP_OURS = "drop_ours"  # all legs but the citizen's end
+    DROP_OURS = "drop_ours"  # all legs but the citizen's end, and nothing asked before is sent
     DROP_CITIZEN = "drop_citizen"  # the citizen's leg ends
     CLOSE = "close"  # note when and how it ended
 
@@ -68,7 +67,7 @@ class Ignored(NamedTuple):
 
 _S, _E, _F = CallState, Event, Effect
 _GONE = Move(_S.ENDED, (_F.DROP_OURS, _F.WRAP, _F.CLOSE))
-_ENDED_BY_US = Move(_S.ENDED, (_F.DROP_CITIZEN, _F.DROP_OURS, _F.WRAP, _F.CLOSE))
+_ENDED_BY_US = Move(_S.ENDED, (_F.DROP_OURS, _F.DROP_CITIZEN, _F.WRAP, _F.CLOSE))
 _LOST = Move(_S.WAITING, (_F.GIVE_BACK, _F.LET_WAIT))
 _PASSED_ON = Move(_S.WAITING, (_F.DROP_OURS, _F.GIVE_BACK, _F.LET_WAIT))
 
@@ -91,7 +90,7 @@ MOVES: Mapping[tuple[CallState, Event], Move] = MappingProxyType(
         (_S.DIALING, _E.CITIZEN_GONE): _GONE,
         #
         (_S.CONNECTING, _E.OURS_IN): Move(_S.CONNECTING, (_F.FETCH_CITIZEN,)),
-        (_S.CONNECTING, _E.TOGETHER): Move(_S.TALKING, (_F.ANSWERED,)),
+        (_S.CONNECTING, _E.TOGETHER): Move(_S.TALKING),
         (_S.CONNECTING, _E.ABANDONED): _LOST,
         (_S.CONNECTING, _E.HANG_UP): _ENDED_BY_US,
         (_S.CONNECTING, _E.CITIZEN_GONE): _GONE,

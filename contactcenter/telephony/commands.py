@@ -28,6 +28,8 @@ MOST_TRIES = 8
 POLL_SECONDS = 3  # an unknown outcome is first asked about after this
 
 Fields: TypeAlias = Mapping[str, str | bool | None]
+# What makes no sense any more once a call is over; a message about it still does.
+ABOUT_SOUND = ("add_party", "place_call", "steer", "hold", "mute", "coach", "remove", "hang_up")
 OPEN = (CommandState.WAITING, CommandState.SENT, CommandState.UNKNOWN)
 
 
@@ -151,7 +153,11 @@ def orphaned(db: Session, before_at: datetime, at: datetime) -> int:
 
 def cancel(db: Session, call_id: str, at: datetime) -> None:
     """What was still to be asked for a call that is over need not be asked."""
-    waiting = (TelephonyCommand.call_id == call_id, TelephonyCommand.state == CommandState.WAITING)
+    waiting = (
+        TelephonyCommand.call_id == call_id,
+        TelephonyCommand.state == CommandState.WAITING,
+        TelephonyCommand.name.in_(ABOUT_SOUND),
+    )
     wiped = {"state": CommandState.REFUSED, "answer": "call_over", "settled_at": at}
     db.execute(update(TelephonyCommand).where(*waiting).values(fields_sealed=None, **wiped))
 

@@ -6,6 +6,7 @@ provider that does not answer changes nothing: what is not known is not conclude
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,7 @@ class Reconciler:
         self._free_orphans()
         self._poll_unknown()
         self._give_back_abandoned()
+        self._forget_silent()
         at = self._center.clock.now()
         if self._counted_at is None or at - self._counted_at >= timedelta(seconds=COUNT_SECONDS):
             self._counted_at = at
@@ -86,14 +88,27 @@ class Reconciler:
             self._write(lambda board: conclude(board, self._center, command_id, report))  # noqa: B023
 
     def _give_back_abandoned(self) -> None:
-        """Calls none of ours is in any more, and calls over whose legs never said goodbye."""
+        """Calls none of ours is in any more. Perhaps the citizen has gone too: that is asked first,
+        and as long as nobody answers nothing is concluded.
+        """
         with self._center.store.read() as db:
-            talking = select(Call.id).where(Call.state.in_(IN_TALK))
-            ids = db.scalars(talking.order_by(Call.id)).all()
-            legs = {call_id: _legs_of(db, call_id) for call_id in ids}
-        alone = [one for one, found in legs.items() if _may_be_abandoned(found)]
-        for call_id in alone:
-            self._write(lambda board: _leave(board, call_id))  # noqa: B023
+            talking = select(Call.id, Call.provider_sid).where(Call.state.in_(IN_TALK))
+            calls = db.execute(talking.order_by(Call.id)).all()
+            alone = [one for one in calls if _may_be_abandoned(_legs_of(db, one[0]))]
+        for call_id, sid in alone:
+            report = self._report(sid) if sid is not None else None
+            if is_over(report):
+                self._write(lambda board: end_sid(board, sid, _status(report)))  # noqa: B023
+            elif sid is None or isinstance(report, CallReport):
+                self._write(lambda board: _leave(board, call_id))  # noqa: B023
+
+    def _forget_silent(self) -> None:
+        """Legs of calls that are over, which nobody ever heard of: they were never rung."""
+        at = self._center.clock.now()
+        with self._center.store.read() as db:
+            silent = _silent_legs(db, at - timedelta(seconds=HEARD_SECONDS))
+        for leg_id in silent:
+            self._write(lambda board: _forget(board, leg_id))  # noqa: B023
 
     def _count(self) -> Lost:
         """Hold the provider's live calls against ours, and ask about each that is missing there."""
@@ -132,10 +147,10 @@ class Reconciler:
         leg = leg_labeled(db, fields.get("label"))
         return leg.provider_sid if leg is not None else None
 
-    def _write(self, do: object) -> None:
+    def _write(self, do: Callable[[Switchboard], object]) -> None:
         with self._center.store.write() as db:
             board = Switchboard(db, self._center.media, self._center.clock.now())
-            do(board)  # type: ignore[operator]
+            do(board)
         if board.is_news:
             self._center.ring_all()
 
@@ -238,6 +253,23 @@ def _is_in(board: Switchboard, sid: str) -> None:
 def _legs_of(db: Session, call_id: str) -> list[CallLeg]:
     query = select(CallLeg).where(CallLeg.call_id == call_id).order_by(CallLeg.id)
     return list(db.scalars(query))
+
+
+def _silent_legs(db: Session, before_at: datetime) -> list[str]:
+    query = select(CallLeg.id).join(Call, Call.id == CallLeg.call_id)
+    is_silent = (
+        CallLeg.state != LegState.GONE,
+        CallLeg.provider_sid.is_(None),
+        CallLeg.asked_at <= before_at,
+        Call.state == CallState.ENDED,
+    )
+    return list(db.scalars(query.where(*is_silent)))
+
+
+def _forget(board: Switchboard, leg_id: str) -> None:
+    leg = board.db.get_one(CallLeg, leg_id)
+    board.find(leg.call_id)
+    board.hear(leg, LegState.GONE, board.at)
 
 
 def _may_be_abandoned(legs: list[CallLeg]) -> bool:

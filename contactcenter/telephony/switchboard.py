@@ -89,7 +89,9 @@ class Switchboard:
 
     def settle(self, call: Call) -> None:
         """Do what everything heard of the present conversation adds up to."""
-        for event in table.seen(sights(self.legs(call))):
+        legs = self.legs(call)
+        self._note_talk(call, legs)
+        for event in table.seen(sights(legs)):
             self.happen(call, event)
 
     def leave_if_abandoned(self, call: Call) -> bool:
@@ -151,7 +153,6 @@ class Switchboard:
             Effect.FETCH_CITIZEN: self._fetch_citizen,
             Effect.LET_WAIT: self._let_wait,
             Effect.GIVE_BACK: self._give_back,
-            Effect.ANSWERED: self._answered,
             Effect.WRAP: self._wrap,
             Effect.DROP_OURS: self._drop_ours,
             Effect.DROP_CITIZEN: self._drop_citizen,
@@ -202,11 +203,6 @@ class Switchboard:
         )
         call.task_id = task.id
 
-    def _answered(self, call: Call, _event: Event, at: datetime) -> None:
-        joined = [leg.joined_at for leg in self.legs(call) if leg.joined_at]
-        call.answered_at = call.answered_at or (max(joined) if joined else at)
-        timeline.note(self.db, call.id, "talking", at, agent_id=call.agent_id)
-
     def _wrap(self, call: Call, _event: Event, at: datetime) -> None:
         if call.task_id is not None and call.agent_id is not None:
             line.wrap(self.db, call.task_id, call.agent_id, at)
@@ -225,6 +221,15 @@ class Switchboard:
         call.ended = call.ended or ENDED_BY.get(event, "line")
         timeline.note(self.db, call.id, "ended", at, by=call.ended)
 
+    def _note_talk(self, call: Call, legs: list[CallLeg]) -> None:
+        """When citizen and line first heard each other; also once it is over, if news is late."""
+        began_at = together_at(legs)
+        if began_at is None:
+            return
+        if call.answered_at is None:
+            timeline.note(self.db, call.id, "talking", began_at, agent_id=call.agent_id)
+        call.answered_at = min(began_at, call.answered_at or began_at)
+
     def _turn_period(self, call: Call, at: datetime) -> None:
         write = periods.end if call.state is CallState.ENDED else periods.begin
         write(self.db, PeriodSubject.CALL, call.id, call.state, at, agent_id=call.agent_id)
@@ -239,6 +244,13 @@ class Switchboard:
 def sights(legs: list[CallLeg]) -> list[Sight]:
     """Legs as the table sees them."""
     return [Sight(leg.role, leg.state, leg.joined_at is not None) for leg in legs]
+
+
+def together_at(legs: list[CallLeg]) -> datetime | None:
+    """Since when the citizen and the first of ours were both in the conversation."""
+    citizen = [leg.joined_at for leg in legs if leg.role is LegRole.CITIZEN and leg.joined_at]
+    ours = [leg.joined_at for leg in legs if leg.role in table.OURS and leg.joined_at]
+    return max(min(citizen), min(ours)) if citizen and ours else None
 
 
 def kind_of(call: Call) -> TaskKind:

@@ -20,6 +20,8 @@ from contactcenter import agents, create_app
 from contactcenter.agents import ensure_agent
 from contactcenter.kiosks import kiosk_token
 from contactcenter.settings import Settings
+from contactcenter.telephony.provider import Telephony
+from contactcenter.telephony.settings import TelephonySettings
 from shared.bundle import write_bundle
 from shared.clock import SimulatedClock
 from shared.intake.envelope import Envelope, seal
@@ -36,6 +38,7 @@ PASSWORD = "bardzo tajne haslo"
 KIOSK = "piap-01"
 ANSWERS = {"household": {"lives_in_lodz": True, "household_size": 2}, "persons": [{"age": 41}, {}]}
 EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}
+NO_TELEPHONE = TelephonySettings()
 SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
@@ -112,18 +115,26 @@ class City:
         return kiosk_token(self.settings.city_secret, KIOSK)
 
 
-def build_city(folder: Path, port: int = 8620) -> City:
+def build_city(
+    folder: Path,
+    port: int = 8620,
+    telephony: TelephonySettings = NO_TELEPHONE,
+    provider: Telephony | None = None,
+    clock: SimulatedClock | None = None,
+) -> City:
     """A city in `folder`, with agents anna and marek, editors ewa and jan, and one kiosk."""
-    clock = SimulatedClock(NINE_O_CLOCK)
-    settings = write_settings(folder, port)
-    app = create_app(settings, clock)
+    clock = clock or SimulatedClock(NINE_O_CLOCK)
+    settings = write_settings(folder, port, telephony)
+    app = create_app(settings, clock, provider)
     keys = CityKeys(
         settings.city_secret, X25519PrivateKey.from_private_bytes(settings.city_private_key)
     )
     return City(app, settings, clock, open_store(settings.database_url), keys)
 
 
-def write_settings(folder: Path, port: int) -> Settings:
+def write_settings(
+    folder: Path, port: int, telephony: TelephonySettings = NO_TELEPHONE
+) -> Settings:
     """The files an installation has, and the settings that name them."""
     shutil.copy(_filled_database(), folder / "city.db")
     bundle = folder / "content.bundle"
@@ -138,6 +149,7 @@ def write_settings(folder: Path, port: int) -> Settings:
         content_signing_key=SIGNING_KEY.private_bytes_raw(),
         port=port,
         public_url=f"http://127.0.0.1:{port}",
+        telephony=telephony,
     )
 
 
