@@ -136,10 +136,11 @@ class Period(Base):
     state: Mapped[str]
     reason: Mapped[str | None]
     agent_id: Mapped[str | None]
-    began_at: Mapped[datetime] = mapped_column(index=True)
+    began_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
     __table_args__ = (
+        Index(None, "subject", "began_at"),
         Index(None, "subject", "subject_id", "began_at"),
         Index(
             "uq_period_open",

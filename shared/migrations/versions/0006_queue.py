@@ -146,7 +146,7 @@ def _period() -> None:
         sa.Column("ended_at", INSTANT),
         sa.PrimaryKeyConstraint("id", name="pk_period"),
     )
-    op.create_index("ix_period_began_at", "period", ["began_at"])
+    op.create_index("ix_period_subject_began_at", "period", ["subject", "began_at"])
     op.create_index(
         "ix_period_subject_subject_id_began_at", "period", ["subject", "subject_id", "began_at"]
     )
