@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PORTRAIT = {"width": 1080, "height": 1920}
