@@ -27,6 +27,7 @@ from shared.store.shred import mark_shredded
 KEPT = timedelta(days=30)
 PARTS_PER_DAY = 2000
 RANK = {state: rank for rank, state in enumerate(MessageState)}
+NUMBERS = "telephone number"  # the purpose every index of a number shares
 OPTED_OUT, NOT_A_MOBILE = "21610", "21614"  # the provider's error codes
 
 # The provider's words for how far a message has come, from its API reference.
@@ -106,7 +107,7 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
 
 def number_index(number: str, keys: CityKeys) -> bytes:
     """By what a number (E.164) is found again without being kept."""
-    return blind_index(keys.secret, "phone number", number)
+    return blind_index(keys.secret, NUMBERS, number)
 
 
 def write(  # noqa: PLR0913  # what, who asks whom, under which limits, when

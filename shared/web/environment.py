@@ -58,6 +58,13 @@ class Environment:
             raise SettingsFault(f"{name} is no port number: {given}")
         return int(given)
 
+    def count(self, name: str, default: int) -> int:
+        """How many: zero or more."""
+        given = self.variables.get(name, str(default))
+        if not (given.isascii() and given.isdecimal()):
+            raise SettingsFault(f"{name} is no number: {given}")
+        return int(given)
+
     def web_address(self, name: str, default: str | None = None) -> str:
         """Scheme and host of a web address, without a path."""
         given = self.text(name, default)
