@@ -7,7 +7,7 @@ Pure: no thread, no socket, no clock of its own. Time passes when `work` (a proc
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from contactcenter.telephony.local_provider.agenda import Agenda
@@ -163,7 +163,7 @@ class Exchange:
 
     def place(self, wanted: Wanted, go: Go) -> Leg:
         """Ring somebody, who then hears the document."""
-        return self.calls.place(wanted, lambda leg: self.runner.follow(leg, go))
+        return self.calls.place(self._from_us(wanted), lambda leg: self.runner.follow(leg, go))
 
     def add(self, wanted: Wanted, entry: Entry) -> Leg:
         """Ring somebody straight into a room."""
@@ -172,7 +172,8 @@ class Exchange:
             raise Refused(21220, "The call to coach is not in this conference")
         if not room.status_url:
             room.status_url, room.events = entry.status_url, entry.events
-        return self.calls.place(wanted, lambda leg: self.runner.dialing.stay(leg, entry))
+        stay = self.runner.dialing.stay
+        return self.calls.place(self._from_us(wanted), lambda leg: stay(leg, entry))
 
     def steer(self, sid: str, go: Go) -> Leg:
         """Take a leg to another document, out of whatever it is in."""
@@ -195,6 +196,10 @@ class Exchange:
                 self.calls.end(leg)
                 return
         self.rooms.put_out(*self.rooms.member(name, key))
+
+    def _from_us(self, wanted: Wanted) -> Wanted:
+        """The line's own number, where the app has none assigned yet."""
+        return wanted if wanted.caller else replace(wanted, caller=self.line.number)
 
     # what there is to see
 

@@ -160,7 +160,7 @@ class Door:
         return Reply(204)
 
     def _send(self, form: Form) -> Reply:
-        sender = form.text("From", form.text("MessagingServiceSid"))
+        sender = form.text("From", form.text("MessagingServiceSid")) or self._exchange.line.number
         if not form.has("To"):
             raise Refused(21604, "'To' phone number is required")
         callback = form.text("StatusCallback")

@@ -29,7 +29,8 @@ class Sockets:
     def __init__(self, app: Flask, settings: Settings, switchboard: Switchboard) -> None:
         self._settings = settings
         self._board = switchboard
-        self._origins = {settings.public_url, settings.app_url}
+        named = {settings.public_url, settings.app_url}
+        self._origins = named | {one.replace("//127.0.0.1", "//localhost") for one in named}
         self._io = SocketIO(
             app,
             async_mode="threading",
