@@ -25,7 +25,7 @@ help: ## Say what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
-run: $(READY) ## Start the kiosk, the contact center and the devices' lab on this machine
+run: $(READY) ## Start the kiosk, the contact center, the lab and the test phone on this machine
 	@exec $(BIN)/python -m provisioning.dev
 
 .PHONY: test

@@ -1,7 +1,7 @@
 """What `make run` starts: the whole of Okienko on one machine, for looking at and working on.
 
-The hardware daemon, the contact center, the kiosk and the devices' lab, each its own process with
-its own log; everything they keep is in var/. Ctrl-C stops them all.
+The hardware daemon, the contact center, the kiosk, the devices' lab and the telephone provider,
+each its own process with its own log; everything they keep is in var/. Ctrl-C stops them all.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from provisioning.state import (
     hardware_environment,
     kiosk_environment,
     lab_environment,
+    phone_environment,
     read_state,
 )
 from shared.clock import SystemClock
@@ -40,6 +41,13 @@ _http = urllib3.PoolManager(retries=False, timeout=1.0)
 
 def crew_of(state: State) -> tuple[Member, ...]:
     """The processes, in the order they start."""
+    telephone = Member(
+        state.phone.owner,
+        _module("contactcenter.telephony.local_provider"),
+        phone_environment(state),
+        _answers(state.phone),
+        comes_back=True,  # its calls are gone then, and the contact center finds out
+    )
     devices = Member(
         "hardware daemon",
         _module("hardware"),
@@ -54,6 +62,7 @@ def crew_of(state: State) -> tuple[Member, ...]:
         _app(center, "contactcenter", contactcenter_environment(state)),
         _app(kiosk, "kiosk", kiosk_environment(state)),
         _app(lab, "provisioning.lab", lab_environment(state)),
+        telephone,
     )
 
 
@@ -84,6 +93,8 @@ Okienko is running.
   Contact center  {state.contactcenter.url}
                   sign in as {" or ".join(AGENTS)}, password {password}
                   edit the content as {" or ".join(EDITORS)}, with the same password
+  Test phone      {state.phone.url}
+                  call the line, and read the messages it sends
   Devices' lab    {state.lab.url}
 
 Logs are in {_from_here(state)}. Ctrl-C stops everything.

@@ -21,6 +21,7 @@ RANDOM_KEYS = (
     "city_private.key",
     "content_private.key",
 )
+TELEPHONY_TOKEN = "telephony.token"  # a file's name
 _SPEAKABLE = "abcdefghjkmnpqrstuvwxyz"  # no i, l, o: they look like 1 and 0 on a screen
 
 
@@ -34,6 +35,8 @@ def make_keys(folder: Path, kiosk_id: str) -> None:
     _make(folder / "content_public.key", lambda: _content_public(folder))
     token = kiosk_token(load_key(folder / "city_secret.key"), kiosk_id)
     _write_text(folder / "kiosk.token", token)
+    if not (folder / TELEPHONY_TOKEN).exists():
+        _write_text(folder / TELEPHONY_TOKEN, secrets.token_urlsafe(48))
 
 
 def agents_password(folder: Path) -> str:

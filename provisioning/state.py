@@ -37,17 +37,18 @@ class PortFault(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """The folder everything is kept in, and the three ports."""
+    """The folder everything is kept in, and the ports."""
 
     folder: Path
     kiosk: Port
     contactcenter: Port
     lab: Port
+    phone: Port
 
     @property
     def ports(self) -> tuple[Port, ...]:
-        """All three, in the order they are shown."""
-        return (self.kiosk, self.contactcenter, self.lab)
+        """All of them, in the order they are shown."""
+        return (self.kiosk, self.contactcenter, self.lab, self.phone)
 
     @property
     def secrets(self) -> Path:
@@ -90,6 +91,7 @@ def read_state(environ: Mapping[str, str]) -> State:
         kiosk=_port(environ, "kiosk", "OKIENKO_KIOSK_PORT", 8610),
         contactcenter=_port(environ, "contact center", "OKIENKO_CONTACTCENTER_PORT", 8620),
         lab=_port(environ, "lab", "OKIENKO_LAB_PORT", 8630),
+        phone=_port(environ, "phone", "OKIENKO_PHONE_PORT", 8640),
     )
 
 
@@ -120,6 +122,9 @@ def contactcenter_environment(state: State) -> dict[str, str]:
         "OKIENKO_CITY_PRIVATE_KEY_FILE": str(state.secrets / "city_private.key"),
         "OKIENKO_CITY_SECRET_FILE": str(state.secrets / "city_secret.key"),
         "OKIENKO_CONTENT_SIGNING_KEY_FILE": str(state.secrets / "content_private.key"),
+        "OKIENKO_TELEPHONY": "local",
+        "OKIENKO_PHONE_URL": state.phone.url,
+        **_telephony(state),
     }
 
 
@@ -128,6 +133,15 @@ def hardware_environment(state: State) -> dict[str, str]:
     devices = state.hardware / "devices.toml"
     named = {"OKIENKO_DEVICES_FILE": str(devices)} if devices.exists() else {}
     return {"OKIENKO_STATE": str(state.folder), **_hardware(state), **named}
+
+
+def phone_environment(state: State) -> dict[str, str]:
+    """What the telephone provider on this machine is told."""
+    return {
+        **_telephony(state),
+        "OKIENKO_PORT": str(state.phone.number),
+        "OKIENKO_CONTACTCENTER_URL": state.contactcenter.url,
+    }
 
 
 def lab_environment(state: State) -> dict[str, str]:
@@ -141,6 +155,11 @@ def lab_environment(state: State) -> dict[str, str]:
 
 def _hardware(state: State) -> dict[str, str]:
     return {"OKIENKO_HARDWARE_SOCKET": str(state.socket), "OKIENKO_PRINTER": PRINTER}
+
+
+def _telephony(state: State) -> dict[str, str]:
+    """What the provider signs its webhooks with, and the contact center its orders."""
+    return {"OKIENKO_TELEPHONY_TOKEN_FILE": str(state.secrets / "telephony.token")}
 
 
 def _content(state: State) -> dict[str, str]:

@@ -13,16 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PORTS = ("OKIENKO_KIOSK_PORT", "OKIENKO_CONTACTCENTER_PORT", "OKIENKO_LAB_PORT")
+PORTS = (
+    "OKIENKO_KIOSK_PORT",
+    "OKIENKO_CONTACTCENTER_PORT",
+    "OKIENKO_LAB_PORT",
+    "OKIENKO_PHONE_PORT",
+)
 
 
 @dataclass(frozen=True)
 class Stack:
-    """Where the three faces answer, and how a demo agent signs in."""
+    """Where the faces answer, and how a demo agent signs in."""
 
     kiosk: str
     center: str
     lab: str
+    phone: str
     password: str
     folder: Path
     process: subprocess.Popen[str]
@@ -52,8 +58,8 @@ def running_stack(folder: Path) -> Iterator[Stack]:
     )
     try:
         password = _await_welcome(process)
-        kiosk, center, lab = (f"http://127.0.0.1:{port}" for port in ports)
-        yield Stack(kiosk, center, lab, password, folder, process)
+        kiosk, center, lab, phone = (f"http://127.0.0.1:{port}" for port in ports)
+        yield Stack(kiosk, center, lab, phone, password, folder, process)
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)

@@ -43,20 +43,21 @@ def free_ports(count: int) -> list[int]:
 
 @pytest.fixture
 def state(tmp_path: Path) -> State:
-    kiosk, center, lab = map(str, free_ports(3))
+    kiosk, center, lab, phone = map(str, free_ports(4))
     return read_state(
         {
             "OKIENKO_STATE": str(tmp_path / "var"),
             "OKIENKO_KIOSK_PORT": kiosk,
             "OKIENKO_CONTACTCENTER_PORT": center,
             "OKIENKO_LAB_PORT": lab,
+            "OKIENKO_PHONE_PORT": phone,
         }
     )
 
 
 def test_the_usual_ports_and_folder() -> None:
     usual = read_state({})
-    assert [port.number for port in usual.ports] == [8610, 8620, 8630]
+    assert [port.number for port in usual.ports] == [8610, 8620, 8630, 8640]
     assert usual.folder == states.ROOT / "var"
 
 
