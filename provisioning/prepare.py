@@ -11,7 +11,7 @@ from provisioning import vendor
 from provisioning.compiled import is_current, keep_mark, mark_of
 from provisioning.keys import agents_password, make_keys, signing_key
 from provisioning.staff import AGENTS, EDITORS
-from provisioning.state import CONTENT, KIOSK_ID, Port, State
+from provisioning.state import CONTENT, KIOSK_ID, KIOSK_LOCATION, Port, State
 from shared.bundle import Fault, Knowledge, read_content, write_bundle
 from shared.clock import Clock
 from shared.intake.receive import register_kiosk
@@ -94,7 +94,7 @@ def _fill_databases(state: State, clock: Clock, password: str) -> None:
     city = open_store(state.database_url("city"))
     city.migrate()
     with city.write() as db:
-        register_kiosk(db, KIOSK_ID, clock.now())
+        register_kiosk(db, KIOSK_ID, clock.now(), location_id=KIOSK_LOCATION)
     for sign_in, hired in AGENTS.items():
         ensure_agent(city, sign_in, password=password, at=clock.now(), **hired._asdict())
     for sign_in, name in EDITORS.items():
