@@ -26,6 +26,8 @@ from shared.models import (
     CommandState,
     LegRole,
     LegState,
+    Message,
+    MessageState,
     TelephonyCommand,
 )
 
@@ -189,11 +191,19 @@ def _is_concluded(
         leg = leg_labeled(board.db, commands.fields_of(center.keys, command).get("label"))
         is_heard = leg is not None and (leg.provider_sid or leg.state is not LegState.ASKED)
         return bool(is_heard) and commands.finish(board.db, *done, leg and leg.provider_sid)
+    if command.name == "send_message":
+        return _is_message_known(board, center, command) and commands.finish(board.db, *done)
     if is_over(report):
         return commands.finish(board.db, *done, "over")
     if command.name in SAID_AGAIN and isinstance(report, CallReport):
         return commands.again(board.db, command.id, board.at)
     return False
+
+
+def _is_message_known(board: Switchboard, center: Center, command: TelephonyCommand) -> bool:
+    """Whether the provider has spoken of a message since; it is never sent twice."""
+    sent = board.db.get(Message, commands.fields_of(center.keys, command).get("message_id", ""))
+    return sent is not None and sent.state is not MessageState.ASKED
 
 
 def end_sid(board: Switchboard, sid: str, status: str) -> None:

@@ -16,12 +16,14 @@ from contactcenter.telephony import commands, timeline
 from contactcenter.telephony.commands import Errand
 from contactcenter.telephony.provider import Answer, Failed, Placed, Telephony, Trouble
 from contactcenter.telephony.switchboard import Switchboard
+from shared.intake import message
 from shared.models import Call, CallLeg, CommandState, LegRole, LegState
 
 if TYPE_CHECKING:
     from contactcenter.center import Center
 
 IDLE_SECONDS = 1.0
+MESSAGE_STATUS = "/telephony/status/message"
 Send = Callable[[Telephony, str, dict[str, Any]], Answer]
 
 # How each command is put to the provider: conference (our call's id), fields.
@@ -76,6 +78,8 @@ class Dispatcher:
 
     def _send(self, telephony: Telephony, errand: Errand) -> Answer:
         fields = dict(errand.fields)
+        if errand.name == "send_message":
+            fields.setdefault("status_url", f"{MESSAGE_STATUS}?id={fields.get('message_id')}")
         for name in ADDRESSES:
             if str(fields.get(name, "")).startswith("/"):
                 fields[name] = f"{self._center.settings.public_url}{fields[name]}"
@@ -110,9 +114,10 @@ def give_up(
     word = f"{answer.trouble.value} {answer.detail}".strip()
     if not commands.finish(board.db, command_id, CommandState.REFUSED, board.at, word):
         return
-    if call_id is None:
-        return
-    call = board.find(call_id)
+    if fields.get("message_id"):
+        failed = {"message_id": str(fields["message_id"]), "error": answer.detail or None}
+        message.move(board.db, "failed", board.at, **failed)
+    call = board.find(call_id) if call_id is not None else None
     if call is None:
         return
     timeline.note(board.db, call.id, "command_refused", board.at, name=name, why=answer.trouble)
@@ -132,7 +137,9 @@ def lose_leg(board: Switchboard, call: Call, leg: CallLeg, at: datetime) -> None
 
 
 def learn_sid(board: Switchboard, errand: Errand, sid: str) -> None:
-    """The provider's name for a leg it rings; its own news may have told it before."""
+    """The provider's name for a leg or a message; its own news may have told it before."""
+    if errand.fields.get("message_id"):
+        message.placed(board.db, str(errand.fields["message_id"]), sid, board.at)
     if errand.name not in RINGS:
         return
     leg = leg_labeled(board.db, errand.fields.get("label"))

@@ -26,6 +26,7 @@ from contactcenter.telephony.reconcile import OVER, end_citizen
 from contactcenter.telephony.sending import leg_labeled, lose_leg, name_leg
 from contactcenter.telephony.slips import find_slip
 from contactcenter.telephony.switchboard import Switchboard
+from shared.intake import message
 from shared.models import (
     Call,
     CallDirection,
@@ -162,6 +163,26 @@ def conference(visit: Visit) -> None:
     if visit.form.get("CallSid"):
         name_leg(visit.board, leg, visit.form["CallSid"])
     visit.board.hear(leg, fact, visit.told_at)
+
+
+def message_status(visit: Visit, message_id: str | None) -> None:
+    """How far a text message has come; statuses carry no time, they only rise."""
+    form = visit.form
+    status = form.get("MessageStatus") or form.get("SmsStatus") or ""
+    sid, error = form.get("MessageSid") or form.get("SmsSid"), form.get("ErrorCode")
+    named = {"sid": sid or None, "message_id": message_id, "error": error or None}
+    if message.move(visit.db, status, visit.board.at, **named) is not None:
+        visit.board.is_news = True
+
+
+def message_in(visit: Visit) -> None:
+    """A citizen wrote to us."""
+    from contactcenter import messaging
+
+    sid, number = visit.form.get("MessageSid"), normalize(visit.form.get("From", ""))
+    if sid and number:
+        messaging.take_message(visit.center, visit.db, sid, number, visit.form.get("Body", ""))
+        visit.board.is_news = True
 
 
 def hear_leg(visit: Visit, leg: CallLeg, status: str) -> None:

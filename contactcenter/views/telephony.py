@@ -88,6 +88,21 @@ def conference() -> Response:
     return _serve("conference", webhooks.conference, is_news=True)
 
 
+@views.post("/telephony/status/message")
+@audience("provider")
+def message_status() -> Response:
+    """How far a text message has come: ?id=<ours>."""
+    named = request.args.get("id")
+    return _serve("message", lambda visit: webhooks.message_status(visit, named), is_news=True)
+
+
+@views.post("/telephony/message")
+@audience("provider")
+def message_in() -> Response:
+    """A text message for us; answered with nothing, or the provider would send it as a message."""
+    return _serve("message_in", webhooks.message_in, is_news=True)
+
+
 @views.post("/telephony/voicemail/<call_id>")
 @audience("provider")
 def voicemail(call_id: str) -> Response:
