@@ -84,7 +84,7 @@ phone-danger-closed = Teraz nikt u nas nie odbiera. Pomoc działa pod innymi num
 phone-helpline = Numer: { $number }.
 phone-helplines-to-confirm = Te numery jeszcze potwierdzamy.
 
-phone-quiet = Rozumiemy. Nie trzeba nic mówić. Czy teraz coś grozi? Tak: jeden. Nie: dwa.
+phone-quiet = Rozumiemy. Nie trzeba nic mówić. Czy teraz coś Państwu grozi? Tak: jeden. Nie: dwa.
 phone-quiet-wait = Łączymy. Człowiek będzie pytał. Tak: jeden. Nie: dwa.
 phone-question = Tak: jeden. Nie: dwa.
 

@@ -118,6 +118,7 @@ def turns_of(language: str, is_open: bool) -> list[Turn]:
     return [turn for _, by_key in walk(language, is_open).values() for turn in by_key.values()]
 
 
+@pytest.mark.proof
 def test_the_walk_reaches_every_node() -> None:
     reached = {
         split(place.removeprefix("nine."))[0]
@@ -232,6 +233,7 @@ def test_nobody_is_offered_more_than_five_things_and_the_next_page(
         assert len(places) <= PAGE_SIZE + 1
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("is_open", [True, False])
 def test_random_keys_never_crash_and_are_soon_offered_a_person(is_open: bool) -> None:
     dice = random.Random(8)
