@@ -10,12 +10,24 @@ from sqlalchemy.orm import Session
 from contactcenter.queue import line, priority
 from shared.models import Activity, AgentStatus, Task, TaskState
 
+FORGOTTEN = timedelta(hours=24)  # a note nobody finishes is closed as it is; its draft is kept
+UNRECORDED = "unrecorded"
 ONLY_ONE_SECONDS = 5 * 60  # so long somebody waits for one agent who is busy; an absent one, not
 
 
 def age(db: Session, at: datetime) -> int:
     """Bring long waits to the front and free those who wait for somebody away; how many changed."""
     return _weigh_waits(db, at) + _free_from_absent(db, at)
+
+
+def close_forgotten(db: Session, at: datetime) -> int:
+    """Complete what has been written up for a day: its agent went home and does not come back."""
+    forgotten = (Task.state == TaskState.WRAPPING, Task.wrapping_at <= at - FORGOTTEN)
+    tasks = _locked(db, *forgotten)
+    for task in tasks:
+        line.complete(db, task, UNRECORDED, at)
+        line.release(db, task.agent_id or "", task, TaskState.WRAPPING, at)
+    return len(tasks)
 
 
 def waiting_since(task: Task) -> datetime:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from contactcenter.queue import activity, match
+from contactcenter.queue import activity, aging, match
 from contactcenter.queue.match import Offer
 from shared.clock import Clock
 from shared.store import Store
@@ -53,4 +53,5 @@ def go_round(db: Session, at: datetime) -> Round:
     """Everything time alone does to the line, and then the offers that can be made."""
     expired = match.expire(db, at)
     gone = activity.sweep(db, at)
+    aging.close_forgotten(db, at)
     return Round(match.offer(db, at), expired, gone)

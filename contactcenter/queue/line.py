@@ -127,7 +127,7 @@ def give_back(  # noqa: PLR0913
     add_reason(task, why)
     note(db, task, TaskState.WAITING, at, reason=why)
     if agent_id is not None:
-        _release(db, agent_id, task, was, at)
+        release(db, agent_id, task, was, at)
     return True
 
 
@@ -145,7 +145,7 @@ def hand_over(db: Session, task_id: str, from_id: str, to_id: str, at: datetime)
     task.agent_id = to_id
     note(db, task, TaskState.ASSIGNED, at, reason="transferred")
     moves.happened(db, to_id, Happening.ENGAGED, at)
-    _release(db, from_id, task, TaskState.ASSIGNED, at)
+    release(db, from_id, task, TaskState.ASSIGNED, at)
     return True
 
 
@@ -167,7 +167,7 @@ def finish(db: Session, task_id: str, agent_id: str, disposition: str, at: datet
         return False
     was = task.state
     complete(db, task, disposition, at)
-    _release(db, agent_id, task, was, at)
+    release(db, agent_id, task, was, at)
     return True
 
 
@@ -241,12 +241,7 @@ def note(
     periods.begin(db, PeriodSubject.TASK, task.id, state, at, reason=reason, agent_id=task.agent_id)
 
 
-def locked(db: Session, task_id: str) -> Task | None:
-    """The task as it is now, nobody else's until the end of this transaction."""
-    return db.get(Task, task_id, with_for_update=True, populate_existing=True)
-
-
-def _release(db: Session, agent_id: str, task: Task, was: TaskState, at: datetime) -> None:
+def release(db: Session, agent_id: str, task: Task, was: TaskState, at: datetime) -> None:
     """Let the agent, whose hand this task has just left, go on to what they still hold.
 
     `was`: in what state it left. Whoever is doing something else by now is left to it.
@@ -264,6 +259,11 @@ def _release(db: Session, agent_id: str, task: Task, was: TaskState, at: datetim
         is_free = was_sent and not _holds(db, agent_id, Task.state.in_(IN_HAND))
     if is_free:
         moves.happened(db, agent_id, Happening.RELEASED, at)
+
+
+def locked(db: Session, task_id: str) -> Task | None:
+    """The task as it is now, nobody else's until the end of this transaction."""
+    return db.get(Task, task_id, with_for_update=True, populate_existing=True)
 
 
 def _quieten(db: Session, agent_id: str, at: datetime) -> None:

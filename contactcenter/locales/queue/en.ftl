@@ -54,6 +54,7 @@ queue-still-writing = Are you still writing up? Go on writing, nobody is hurryin
 queue-match-skill-relaxed = This matter is outside your field: the person has waited too long for a specialist.
 queue-match-skill-absent = This matter is outside your field: nobody at work today specializes in it.
 queue-match-colleague-away = This person asked for somebody who cannot come now.
+queue-disposition-unrecorded = Not recorded
 
 # The skills beside the languages.
 queue-skill-pjm = Polish sign language

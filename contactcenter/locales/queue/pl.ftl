@@ -54,6 +54,7 @@ queue-still-writing = Czy nadal zapisujesz ustalenia? Możesz pisać dalej, nikt
 queue-match-skill-relaxed = Ta sprawa jest spoza Twojej specjalizacji: ta osoba czekała już zbyt długo na specjalistę.
 queue-match-skill-absent = Ta sprawa jest spoza Twojej specjalizacji: nikt z obecnych się w niej nie specjalizuje.
 queue-match-colleague-away = Ta osoba prosiła o kogoś, kto teraz nie może podejść.
+queue-disposition-unrecorded = Bez zapisu
 
 # The skills beside the languages.
 queue-skill-pjm = Polski język migowy

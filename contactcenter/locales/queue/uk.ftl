@@ -54,6 +54,7 @@ queue-still-writing = Ви ще записуєте домовленості? М�
 queue-match-skill-relaxed = Ця справа поза вашою спеціалізацією: людина вже надто довго чекала на фахівця.
 queue-match-skill-absent = Ця справа поза вашою спеціалізацією: ніхто з присутніх на ній не спеціалізується.
 queue-match-colleague-away = Ця людина просила про когось, хто зараз не може підійти.
+queue-disposition-unrecorded = Без запису
 
 # The skills beside the languages.
 queue-skill-pjm = Польська жестова мова

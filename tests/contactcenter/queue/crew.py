@@ -19,6 +19,7 @@ from shared.models import Activity, Reservation, ReservationState, Task, TaskSta
 from shared.store import Store, open_store
 
 CLOCK = SystemClock()
+BROKEN = threading.Event()  # somebody's shift ended in a fault: what rings at them stays reserved
 IN_LINE = (TaskState.WAITING, TaskState.RESERVED)
 
 
@@ -38,13 +39,14 @@ def shift(store: Store, name: str, tell: Callable[[str], object]) -> None:
     try:
         work(store, name, tell)
     except Exception as fault:
+        BROKEN.set()
         tell(f"fault {name} {type(fault).__name__}")
         raise
 
 
 def work(store: Store, name: str, tell: Callable[[str], object]) -> None:
     """Ring, answer, finish, until nobody waits."""
-    while True:
+    while not BROKEN.is_set():
         reservation_id = ring(store, name)
         if reservation_id is not None:
             take(store, name, reservation_id, tell)

@@ -50,10 +50,14 @@ def test_no_caller_is_given_to_two_agents(either_floor: Floor) -> None:
 
 
 def run_crews(floor: Floor, names: list[str]) -> list[str]:
-    """What all crews said, once all have ended: processes in the proof, threads every day."""
+    """What all crews said, once all have ended.
+
+    Several processes write to PostgreSQL in the proof; SQLite is for one, whose threads take turns.
+    """
     url = floor.store.engine.url.render_as_string(hide_password=False)
     crews = [names[number::CREWS] for number in range(CREWS)]
-    return in_processes(url, crews) if is_proof() else in_threads(url, crews)
+    is_for_many = is_proof() and not floor.store.is_sqlite
+    return in_processes(url, crews) if is_for_many else in_threads(url, crews)
 
 
 def in_threads(url: str, crews: list[list[str]]) -> list[str]:

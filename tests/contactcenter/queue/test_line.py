@@ -134,6 +134,29 @@ def test_a_note_left_open_is_asked_for_again_after_the_next_talk(floor: Floor) -
     assert floor.doing(anna) is Activity.READY
 
 
+def test_a_note_nobody_finishes_is_closed_as_it_is_after_a_day(floor: Floor) -> None:
+    anna = floor.hire("anna")
+    caller = talk(floor, anna)
+    floor.do(lambda db, at: line.wrap(db, caller, anna, at))
+    floor.later(24 * 3600 - 1)
+    floor.round()
+    assert (floor.doing(anna), floor.task(caller).state) == (Activity.OFFLINE, TaskState.WRAPPING)
+    floor.later(1)
+    floor.round()
+    closed = floor.task(caller)
+    assert (closed.state, closed.disposition) == (TaskState.COMPLETED, "unrecorded")
+    assert not floor.do(lambda db, at: line.finish(db, caller, anna, "answered", at))
+
+
+def test_whoever_still_sits_at_a_forgotten_note_is_free_again(floor: Floor) -> None:
+    anna = floor.hire("anna")
+    caller = talk(floor, anna)
+    floor.do(lambda db, at: line.wrap(db, caller, anna, at))
+    floor.later(24 * 3600, anna)
+    floor.round()
+    assert floor.doing(anna) is Activity.READY
+
+
 def test_help_taken_before_does_not_keep_an_agent_in_a_call(floor: Floor) -> None:
     anna = floor.hire("anna")
     floor.call(kind=TaskKind.HELP)
