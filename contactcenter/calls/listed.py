@@ -1,11 +1,11 @@
-"""The lists: what I talked about lately, who was missed, who waits for a callback or left a word."""
+"""The lists: my calls, the missed, whoever waits to be called back, and the messages left."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from contactcenter.calls.bar import matter_name
@@ -22,6 +22,7 @@ from shared.models import (
     TaskState,
     Voicemail,
 )
+from shared.models.base import Base
 from shared.text import Phrase
 from shared.web.present import Words
 
@@ -58,6 +59,32 @@ class Eyes(NamedTuple):
     keys: CityKeys
 
 
+class Glance(NamedTuple):
+    """How many wait, in every way there is to wait."""
+
+    waiting: int
+    callbacks: int
+    missed: int
+    voicemails: int
+    unwritten: int
+
+
+def glance(db: Session, agent_id: str, at: datetime) -> Glance:
+    """The line in five numbers."""
+    talks = (TaskKind.CALL, TaskKind.KIOSK_CALL)
+    return Glance(
+        _count(db, Task, Task.kind.in_(talks), Task.state.in_(IN_LINE)),
+        _count(db, Task, Task.kind == TaskKind.CALLBACK, Task.state.in_(IN_LINE)),
+        _count(db, Call, *_missed_since(at)),
+        _count(db, Voicemail, Voicemail.deleted_at.is_(None)),
+        _count(db, Task, Task.agent_id == agent_id, Task.state == TaskState.WRAPPING),
+    )
+
+
+def _count(db: Session, table: type[Base], *conditions: ColumnElement[bool]) -> int:
+    return db.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
+
+
 def recent(db: Session, eyes: Eyes, agent_id: str) -> list[Line]:
     """My calls, the newest first; those not written up yet say so."""
     query = select(Call).where(Call.agent_id == agent_id).order_by(Call.began_at.desc())
@@ -66,7 +93,14 @@ def recent(db: Session, eyes: Eyes, agent_id: str) -> list[Line]:
 
 def missed(db: Session, eyes: Eyes, at: datetime) -> list[Line]:
     """Whoever hung up before anybody answered, and has not been dealt with since."""
-    query = select(Call).where(
+    query = select(Call).where(*_missed_since(at))
+    return [
+        _line(eyes, call) for call in db.scalars(query.order_by(Call.began_at.desc()).limit(MOST))
+    ]
+
+
+def _missed_since(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
         Call.state == CallState.ENDED,
         Call.direction == CallDirection.INBOUND,
         Call.queued_at.is_not(None),
@@ -74,9 +108,6 @@ def missed(db: Session, eyes: Eyes, at: datetime) -> list[Line]:
         Call.wrapped_at.is_(None),
         Call.began_at > at - timedelta(days=MISSED_DAYS),
     )
-    return [
-        _line(eyes, call) for call in db.scalars(query.order_by(Call.began_at.desc()).limit(MOST))
-    ]
 
 
 def callbacks(db: Session, eyes: Eyes) -> list[Line]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from flask import session
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contactcenter.agents import names_of
@@ -17,12 +16,11 @@ from contactcenter.telephony.numbers import masked, shown
 from contactcenter.views.matter_page import DISPOSITIONS
 from shared.models import Agent, AgentRole, Call, CallState, Kiosk
 from shared.text import Phrase
+from shared.web.present import Words
 
 CONFIRMED = "same_person"  # the calls whose number the agent has asked about, in their cookie
 MOST_CONFIRMED = 8
-TOLD = frozenset({"quiet_answer", "held", "resumed", "passed_on", "given_back", "slip_given"})
 OUTCOMES = DISPOSITIONS
-QUIET_ANSWERS = {"1": "quiet-yes", "2": "quiet-no", "3": "quiet-unsure"}
 
 
 class CallView(NamedTuple):
@@ -39,6 +37,7 @@ class CallView(NamedTuple):
     brief: str
     draft: str
     note: str
+    slip_digits: str
     caller: Caller
     quiet_answers: tuple[tuple[str, str], ...]  # ISO time, key of the words
 
@@ -65,11 +64,12 @@ def call_view(room: Center, db: Session, call: Call, agent_id: str, language: st
         _number(number, is_confirmed),
         is_confirmed,
         matter_name(room.knowledge, words, call.matter),
-        kiosk.name if kiosk else None,
+        _place_of(room, words, kiosk) if kiosk else None,
         _passed_by(db, call, agent_id),
         acting.brief_of(room, call),
         acting.draft_of(room, call),
         acting.note_of(room, call),
+        acting.slip_digits_of(room, call),
         caller_of(db, room.knowledge, words, call, room.clock.now()),
         _quiet_answers(db, call),
     )
@@ -81,10 +81,12 @@ def confirm_same(call_id: str) -> None:
     session[CONFIRMED] = [*kept, call_id][-MOST_CONFIRMED:]
 
 
-def languages_of(db: Session, agent_ids: list[str]) -> dict[str, tuple[str, ...]]:
-    """What each of these agents speaks."""
-    rows = db.execute(select(Agent.id, Agent.languages).where(Agent.id.in_(agent_ids)))
-    return {one: languages for one, languages in rows}
+def _place_of(room: Center, words: Words, kiosk: Kiosk) -> str:
+    """The kiosk's name and, where the city knows it, the address it stands at."""
+    place = room.knowledge.locations.get(kiosk.location_id or "")
+    if place is None:
+        return kiosk.name
+    return f"{kiosk.name} · {words.read(place.names)}, {place.address.street}"
 
 
 def _number(number: str | None, is_confirmed: bool) -> str | None:
@@ -107,6 +109,6 @@ def _quiet_answers(db: Session, call: Call) -> tuple[tuple[str, str], ...]:
     """What was keyed in answer to questions asked aloud, the newest first."""
     keyed = [one for one in timeline.of(db, call.id) if one.name == "quiet_answer"]
     return tuple(
-        (one.at.isoformat(), QUIET_ANSWERS.get(str(one.fields.get("digit", "")), "quiet-other"))
+        (one.at.isoformat(), "quiet-yes" if one.fields.get("is_yes") else "quiet-no")
         for one in reversed(keyed)
     )

@@ -31,8 +31,9 @@
     if (line.dataset.state === worst) return;
     line.dataset.state = worst;
     part("line-words").textContent = line.dataset[`say${worst[0].toUpperCase()}${worst.slice(1)}`];
-    part("line-help").hidden = worst !== "denied" && worst !== "missing" && worst !== "error";
-    part("line-ask").hidden = !["asked", "error", "missing"].includes(worst);
+    part("line-help").hidden = worst !== "denied" && worst !== "missing";
+    part("line-ask").hidden = worst !== "asked" && worst !== "missing";
+    part("line-again").hidden = worst !== "error";
   };
   const isHere = () => microphone === "granted" && phones.size > 0
     && [...phones.values()].every((one) => one.state === "registered");
@@ -53,7 +54,7 @@
     phone.addEventListener("ring", ({ detail }) => { one.ringing = detail; answerMine(); look(); });
     phone.addEventListener("gone", () => { one.ringing = null; look(); });
     phone.addEventListener("expiring", () => renew(kind));
-    return phone.register();
+    return phone.register().catch(() => {}); // its state is told
   };
   // Only what the server says is mine is answered; the agent has accepted it already.
   const answerMine = () => {
@@ -225,6 +226,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (!part("line")) return;
     part("line-ask").addEventListener("click", openMicrophone);
+    part("line-again").addEventListener("click", () => {
+      for (const one of phones.values()) one.phone.register().catch(() => {}); // its state is told
+      connect();
+    });
     part("ring-aloud").addEventListener("click", () => {
       const isOff = window.localStorage.getItem(RING_KEPT) === "off";
       window.localStorage.setItem(RING_KEPT, isOff ? "on" : "off");

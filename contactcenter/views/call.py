@@ -148,7 +148,7 @@ def show(call_id: str, *, status: int = 200, **more: Any) -> Response:
     context: dict[str, Any] = {
         "said": None,
         "slip_problem": None,
-        "digits": "",
+        "digits": view.slip_digits,
         "wrap_problem": None,
         "note": view.draft,
         "matter": None,
@@ -218,7 +218,7 @@ def _open_slip(call_id: str, digits: str, word: str) -> str | None:
 
 
 def _keep_subject(view: CallView, service_id: str) -> None:
-    """What the talk was about; a service that could endanger somebody makes the call a quiet line."""
+    """What the talk was about; after a service that could endanger somebody it has no name."""
     service = center().knowledge.services.get(service_id)
     if service is None or not view.is_mine:
         return

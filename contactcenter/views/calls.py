@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, make_response, request, url_for
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from contactcenter.calls import listed
 from contactcenter.calls.deeds import problem_of
@@ -14,7 +14,7 @@ from contactcenter.queue import line, match
 from contactcenter.telephony import answering
 from contactcenter.telephony.numbers import key_for
 from shared.crypto import unseal
-from shared.models import Call, CallState, TaskKind, Voicemail, new_id
+from shared.models import Call, CallState, Task, TaskKind, Voicemail
 from shared.web import audience, go_to, respond
 
 views = Blueprint("calls", __name__)
@@ -107,11 +107,16 @@ def sound(voicemail_id: str) -> Response:
 def settle_voicemail(voicemail_id: str) -> Response:
     """It was heard and dealt with: the sound goes."""
     with center().store.write() as db:
-        db.execute(
+        gone = {"sound_sealed": None, "heard_at": now(), "deleted_at": now()}
+        call_id = db.scalar(
             update(Voicemail)
             .where(Voicemail.id == voicemail_id, Voicemail.deleted_at.is_(None))
-            .values(sound_sealed=None, heard_at=now(), deleted_at=now())
+            .values(**gone)
+            .returning(Voicemail.call_id)
         )
+        waits = (Task.kind == TaskKind.VOICEMAIL, Task.call_id == call_id)
+        for task_id in db.scalars(select(Task.id).where(*waits)).all():
+            line.leave(db, task_id, "closed", now())
     return go_to(url_for("calls.others", name="voicemails", said="voicemail-done"))
 
 
@@ -125,7 +130,6 @@ def _show(name: str, *, problem: str | None = None, status: int = 200) -> Respon
         lines=_lines(name),
         said=said if said in SAID else None,
         problem=problem,
-        key=new_id(),
     )
 
 

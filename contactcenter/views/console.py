@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from contactcenter import board
-from contactcenter.center import center, presence
+from contactcenter.calls import listed
+from contactcenter.center import center, now, presence
 from shared.web import audience, respond
 
 views = Blueprint("console", __name__)
@@ -72,6 +73,7 @@ def show_home(
         matters = board.open_matters(db, presence().agent_id)
         waiting = board.waiting_region(db)
         here = board.here_region(db)
+        glance = listed.glance(db, presence().agent_id, now())
     return respond(
         "console.html",
         status=status,
@@ -79,6 +81,7 @@ def show_home(
         problem=problem,
         digits=digits,
         matters=matters,
+        glance=glance,
         seen_waiting=board.mark_of(waiting),
         seen_here=board.mark_of(here),
         **waiting,

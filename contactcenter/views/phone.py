@@ -1,4 +1,4 @@
-"""The bar with the telephone: what I do, who rings, the call in my hand; and its browser's phone."""
+"""The bar with the telephone: what I do, who rings, the call in my hand; and the phone itself."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def region() -> Response:
 @views.post("/phone/seen")
 @audience("watcher")
 def seen() -> Response:
-    """The phone in this browser is registered. Said every 15 s by itself: no session lives on it."""
+    """The phone in this browser is registered. It says so by itself: no session lives on it."""
     with center().store.write() as db:
         activity.phone_seen(db, presence().agent_id, now())
     return make_response("", 204)

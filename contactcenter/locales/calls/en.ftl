@@ -52,6 +52,7 @@ phone-line-registered = Telephone connected
 phone-line-connecting = Connecting the telephone…
 phone-line-error = The telephone lost its connection.
 phone-line-help = Click the padlock beside the page's address, allow the microphone and reload the page. Check that the headphones are plugged in.
+phone-line-again = Connect again
 phone-ring-aloud = Ring aloud
 
 calls-refused-gone = This call is no longer there: the caller hung up, or somebody else took it.
@@ -84,6 +85,7 @@ call-passed-on = The call is back in line, at its old place.
 
 call-agreement = Agreement
 call-agreement-open = Open the agreement
+call-slip-keyed = Number keyed in the menu
 call-cards = Cards: suicide, violence, harm to a child
 
 caller-title = Who is calling
@@ -117,8 +119,6 @@ quiet-none = No key pressed yet.
 quiet-just-now = now
 quiet-yes = Yes (1)
 quiet-no = No (2)
-quiet-unsure = I do not know (3)
-quiet-other = Another key
 say-quiet-ask = You need not speak. Please answer my questions with a key: 1 means yes, 2 means no.
 
 keypad-title = Telephone keypad
@@ -148,7 +148,7 @@ pass-agencies = To an agency
 pass-number = Another number
 pass-line = Back in line
 pass-line-hint = The caller keeps their place and waits for somebody who knows the matter or the language.
-pass-language = Somebody who speaks { $language }
+pass-language = Somebody who speaks { $spoken }
 pass-kiosk-cannot = A call from a kiosk goes through the browser and has two sides only. It can be given back to the line.
 pass-brief = What it is about
 pass-brief-hint = Whoever answers reads this. Nothing personal that is not needed.

@@ -52,6 +52,7 @@ phone-line-registered = Telefon połączony
 phone-line-connecting = Łączę telefon…
 phone-line-error = Telefon stracił połączenie.
 phone-line-help = Kliknij znak kłódki przy adresie strony, zezwól na mikrofon i odśwież stronę. Sprawdź, czy słuchawki są podłączone.
+phone-line-again = Połącz ponownie
 phone-ring-aloud = Dzwoń głośno
 
 calls-refused-gone = Tej rozmowy już nie ma: rozmówca się rozłączył albo ktoś inny odebrał.
@@ -84,6 +85,7 @@ call-passed-on = Rozmowa wróciła do kolejki, na swoje dawne miejsce.
 
 call-agreement = Ustalenia
 call-agreement-open = Otwórz ustalenia
+call-slip-keyed = Numer podany w menu
 call-cards = Karty: samobójstwo, przemoc, krzywda dziecka
 
 caller-title = Kto dzwoni
@@ -118,8 +120,6 @@ quiet-none = Jeszcze nic nie nacisnęła.
 quiet-just-now = teraz
 quiet-yes = Tak (1)
 quiet-no = Nie (2)
-quiet-unsure = Nie wiem (3)
-quiet-other = Inny klawisz
 say-quiet-ask = Nie musi Pan ani Pani mówić. Na moje pytania proszę naciskać: 1 znaczy tak, 2 znaczy nie.
 
 keypad-title = Klawiatura telefonu
@@ -149,7 +149,7 @@ pass-agencies = Do urzędu
 pass-number = Inny numer
 pass-line = Z powrotem do kolejki
 pass-line-hint = Rozmówca zachowuje swoje miejsce i czeka na kogoś, kto zna temat albo język.
-pass-language = Ktoś, kto mówi: { $language }
+pass-language = Ktoś, kto mówi: { $spoken }
 pass-kiosk-cannot = Rozmowa z kiosku idzie przez przeglądarkę i ma tylko dwie strony. Można ją oddać do kolejki.
 pass-brief = O co chodzi
 pass-brief-hint = Przeczyta to osoba, która odbierze. Bez danych, które nie są potrzebne.
