@@ -26,7 +26,6 @@ from shared.clock import Clock
 
 ASK_SECONDS = 4.0
 CONFERENCE_STATUS = "/telephony/status/conference"
-CALL_STATUS = "/telephony/status/call"
 CALL_EVENTS = ("initiated", "ringing", "answered", "completed")
 CONFERENCE_EVENTS = ("start", "end", "join", "leave", "mute", "hold", "modify")
 _CODES = {
@@ -82,6 +81,10 @@ class Wire:
             return Failed(Trouble.UNKNOWN)
         return Came(came.status, came.data)
 
+    def close(self) -> None:
+        """Let go of the connections that are kept open."""
+        self._pool.clear()
+
 
 @dataclass(frozen=True)
 class LocalTelephony:
@@ -127,7 +130,7 @@ class LocalTelephony:
             ("EarlyMedia", "true"),
             ("StartConferenceOnEnter", "true"),
             ("EndConferenceOnExit", "false"),
-            ("StatusCallback", f"{self.public_url}{CALL_STATUS}"),
+            ("StatusCallback", f"{self.public_url}/telephony/leg/{_part(label)}"),
             *(("StatusCallbackEvent", event) for event in CALL_EVENTS),
             ("ConferenceStatusCallback", f"{self.public_url}{CONFERENCE_STATUS}"),
             *(("ConferenceStatusCallbackEvent", event) for event in CONFERENCE_EVENTS),
