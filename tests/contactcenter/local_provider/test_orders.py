@@ -1,4 +1,4 @@
-"""The door for orders: errors in the public API's own numbers, fields of its own shapes; messages."""
+"""The door for orders: errors by the public API's own numbers; messages, recordings, passes."""
 
 from __future__ import annotations
 
