@@ -38,7 +38,7 @@ def test_no_caller_is_given_to_two_agents(either_floor: Floor) -> None:
     floor.fill(TASKS)
     said = run_crews(floor, names)
     faults = [line for line in said if not line.startswith("taken ")]
-    times = Counter(line.split()[2] for line in said)
+    times = Counter(line.split()[2] for line in said if line not in faults)
     database = floor.store.engine.dialect.name
     double = sum(times.values()) - len(times)
     tally("No caller is given to two", database=database, agents=AGENTS, tasks=TASKS, double=double)
