@@ -53,11 +53,13 @@ def start(onward: Onward, _about: tuple[str, ...]) -> Onward:
 
 
 def speak(onward: Onward, about: tuple[str, ...]) -> Onward:
-    """From now on in this language."""
+    """From now on in this language; that this is not 112 was said in Polish only."""
     code = about[0] if about and about[0] in SPOKEN else "pl"
     changed = replace(onward.scene, language=code)
+    is_news = code != "pl" and not changed.memory.get(NOTICED)
+    said = (*onward.said, message(changed, "phone-not-112")) if is_news else onward.said
     deeds: tuple[Deed, ...] = (*onward.deeds, SpeakLanguage(code))
-    return replace(onward, scene=changed, reference="start", deeds=deeds)
+    return replace(onward, scene=changed, reference="start", said=said, deeds=deeds)
 
 
 def person(onward: Onward, about: tuple[str, ...]) -> Onward | Turn:

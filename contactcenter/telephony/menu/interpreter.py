@@ -57,20 +57,24 @@ def answer(scene: Scene, reference: str, attempt: int, given: Given) -> Turn:
         return _after_nine(scene, ".".join(about), attempt, given)
     if name not in nodes():
         return enter(Onward(scene, name if name in RETURNS else "start"))
-    node = nodes()[name]
-    keys = _keys(given)
+    found = _found(scene, reference, attempt, given)
+    if isinstance(found, Turn):
+        return found
+    return enter(found or _missed(scene, nodes()[name], reference, attempt, given))
+
+
+def _found(scene: Scene, reference: str, attempt: int, given: Given) -> Onward | Turn | None:
+    """What a key or words mean here; None when they mean nothing."""
+    name, _ = split(reference)
+    keys, here = _keys(given), leads(scene, reference)
     found = _everywhere(scene, reference, attempt, keys)
-    if found is None and keys in (here := leads(scene, reference)):
-        found = Onward(scene, here[keys])
-    if found is None and keys and node.digits:
-        found = KEYED[name](scene, keys, attempt)
+    if found is None and keys in here:
+        return Onward(scene, here[keys])
+    if found is None and keys and nodes()[name].digits:
+        return KEYED[name](scene, keys, attempt)
     if found is None and given.kind == "speech" and given.text.strip():
-        found = understood(scene, given.text)
-    return (
-        found
-        if isinstance(found, Turn)
-        else enter(found or _missed(scene, node, reference, attempt, given))
-    )
+        return understood(scene, given.text)
+    return found
 
 
 def _keys(given: Given) -> str:
