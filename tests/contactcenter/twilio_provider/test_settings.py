@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from contactcenter.telephony.twilio_provider import settings as twilio_settings
 from contactcenter.telephony.twilio_provider.settings import read_twilio_settings
 from shared.web.environment import SettingsFault
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -76,6 +80,13 @@ def test_the_first_that_will_not_do_is_named(said: dict[str, str], name: str, va
     said[name] = value
     with pytest.raises(SettingsFault, match=name):
         read_twilio_settings(said)
+
+
+def test_what_can_be_set_is_what_the_page_about_the_line_says() -> None:
+    named = re.compile(r"OKIENKO_TWILIO_[A-Z_]+")
+    page = (ROOT / "docs" / "telephony.md").read_text(encoding="utf-8")
+    code = Path(twilio_settings.__file__).read_text(encoding="utf-8")
+    assert set(named.findall(page)) == set(named.findall(code))
 
 
 def test_messages_come_from_one_sender(said: dict[str, str]) -> None:
