@@ -23,7 +23,7 @@ class TelephonySettings:
     local provider's origin. `line_number` (E.164): None as long as none is assigned.
     `failover_number`: where calls go when the line is down. `is_recording`: calls that begin from
     now on are recorded; off unless somebody decides otherwise. `region`: where the provider mixes
-    conferences.
+    conferences. `is_always_open`: the line answers outside its hours too, for trials and training.
     """
 
     kind: Kind = "none"
@@ -33,6 +33,7 @@ class TelephonySettings:
     failover_number: str | None = None
     is_recording: bool = False
     region: str | None = None
+    is_always_open: bool = False
 
 
 def read_telephony_settings(environment: Environment) -> TelephonySettings:
@@ -52,6 +53,7 @@ def read_telephony_settings(environment: Environment) -> TelephonySettings:
         line_number=_number(environment, "OKIENKO_LINE_NUMBER"),
         failover_number=_number(environment, "OKIENKO_FAILOVER_NUMBER"),
         is_recording=environment.variables.get("OKIENKO_RECORDING") == "1",
+        is_always_open=environment.variables.get("OKIENKO_LINE_HOURS") == "always",
         region=_region(environment) if kind == "twilio" else None,
     )
 

@@ -250,6 +250,7 @@ def scene_of(visit: Visit, call: Call) -> Scene:
         number_ending=number[-3:] if number else None,
         kept=doing.kept_of(center, call),
         memory=call.menu,
+        is_open=True if settings.is_always_open else None,
         is_waiting=call.state is CallState.WAITING,
         is_quiet=call.is_quiet,
         is_recorded=call.is_recorded,
