@@ -99,6 +99,8 @@ def find_talk(center: Center, kind: str, id_: str, agent_id: str) -> Talk | None
         if isinstance(work, MatterAway):
             return None
         return Talk(kind, id_, None, work, work.matter.language, _has_sensitive(center, work))
+    if kind != "calls":
+        return None
     with center.store.read() as db:
         call = db.get(Call, id_)
         asker = db.get(Agent, agent_id)
@@ -186,7 +188,7 @@ def line_of(center: Center, id_: str, promised: Promised | PromiseView, words: W
         id=id_,
         who=_who(center, promised, words),
         what=_what(center, promised, words),
-        where=f"{words.read(place.names)}, {place.address.street}" if place else None,
+        where=_where(place, words) if place else None,
         due=wording.long_date(promised.due_on, words.language) if promised.due_on else None,
         papers=tuple(str(words.read(one.names)) for one in papers),
         outcome=outcome,
@@ -249,6 +251,12 @@ def _what(center: Center, promised: Promised | PromiseView, words: Words) -> Phr
     if promised.words:
         said = f"{said} – {promised.words}"
     return Phrase(said, wording.babel_locale(words.language))
+
+
+def _where(place: Location, words: Words) -> str:
+    """The place and its street, which many a name has in it already."""
+    name, street = str(words.read(place.names)), place.address.street
+    return name if street in name else f"{name}, {street}"
 
 
 def _hide(words: Words, promised: PromiseView) -> str:

@@ -25,7 +25,7 @@ from shared.web.present import Words
 
 views = Blueprint("agreement", __name__)
 
-TALK = "/<any(calls, matters):kind>/<talk_id>/agreement"
+TALK = "/<kind>/<talk_id>/agreement"
 KEY = re.compile(r"[\w.\-]{8,120}")
 MESSAGES = {
     "promise-made", "promise-changed", "promise-withdrawn", "promise-refused",

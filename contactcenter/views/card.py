@@ -58,14 +58,15 @@ def page(call_id: str, card_id: str) -> Response:
     )
 
 
-@views.post("/calls/<call_id>/cards/<card_id>/steps/<int:step>")
+@views.post("/calls/<call_id>/cards/<card_id>/steps/<number>")
 @audience("agent")
-def tick(call_id: str, card_id: str, step: int) -> ResponseReturnValue:
+def tick(call_id: str, card_id: str, number: str) -> ResponseReturnValue:
     """A step is done. The timeline keeps its number and a letter, and no word."""
     _call(call_id)
     card = _card(card_id)
-    if not 1 <= step <= len(card.steps):
+    if number not in {str(one) for one in range(1, len(card.steps) + 1)}:
         abort(404)
+    step = int(number)
     with center().store.write() as db:
         if step not in ticks_of(db, call_id).done.get(card.mark, frozenset()):
             note(db, call_id, STEP, now(), card=card.mark, step=step)

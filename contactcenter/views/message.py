@@ -28,7 +28,7 @@ from shared.web import audience, go_to, respond
 
 views = Blueprint("message", __name__)
 
-TALK = "/<any(calls, matters):kind>/<talk_id>/message"
+TALK = "/<kind>/<talk_id>/message"
 LONGEST_BODY = 1000
 LONGEST_NUMBER = 24
 SAID = {"message-was-read"}

@@ -10,18 +10,21 @@ from flask.typing import ResponseReturnValue
 from contactcenter.casework import Casework, read_casework
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
-from contactcenter.referring import doors_of, misrouted_lines, reason_of, referral_line
+from contactcenter.referring import doors_of, misrouted_lines, pack, reason_of, referral_line
 from contactcenter.views.matter_page import DISTRICT
 from shared.catalog.model import Service
 from shared.intake.matter import MatterAway
+from shared.intake.packet import add_packet, read_answer, send_back
 from shared.intake.referral import (
     SENT_BACK_WHY,
     NotSettled,
+    Referred,
     Referring,
     misrouted,
     open_referrals,
     refer,
     referrals_of,
+    returned_referrals,
     settle_referral,
 )
 from shared.models import ReferralOutcome, new_id
@@ -33,6 +36,7 @@ views = Blueprint("referral", __name__)
 
 LONGEST_NOTE = 1000
 COUNTED_DAYS = 90
+RETURNED_DAYS = 14
 MESSAGES = {"referral-made", "referral-settled", "referral-settled-before"}
 
 
@@ -73,7 +77,9 @@ def doors(matter_id: str, service_id: str) -> Response:
 @audience("agent")
 def send(matter_id: str, service_id: str) -> ResponseReturnValue:
     """Write the referral down; pressed twice it is one."""
-    service = _service(service_id)
+    service, work = _service(service_id), _find(matter_id)
+    if isinstance(work, MatterAway):
+        return _gone()
     found = list(doors_of(center(), service, now(), _district(matter_id)))
     place_ids = [door.location.id for door in found]
     wanted, key = request.form.get("location", ""), request.form.get("key", "")
@@ -91,6 +97,9 @@ def send(matter_id: str, service_id: str) -> ResponseReturnValue:
     )
     with center().store.write() as db:
         sent = refer(db, referring, presence().agent_id, center().keys, now())
+        if isinstance(sent, Referred) and request.form.get("consent") == "yes":
+            packet, due_on = pack(center(), work, service_id, request.form.get("note", ""))
+            add_packet(db, sent.referral_id, packet, due_on, center().keys, now())
     if isinstance(sent, MatterAway):
         return _gone()
     where = url_for("referral.choose", matter_id=matter_id, said="referral-made")
@@ -105,10 +114,14 @@ def overview() -> Response:
     with center().store.read() as db:
         waiting = open_referrals(db)
         counted = misrouted(db, now() - timedelta(days=COUNTED_DAYS))
+        back = returned_referrals(db, now() - timedelta(days=RETURNED_DAYS))
+        said_back = {one.id: read_answer(db, one.id, center().keys) for one in back}
     return respond(
         "referrals.html",
         waiting=[referral_line(known, one, words) for one in waiting],
         table=misrouted_lines(known, counted, words),
+        returned=[(referral_line(known, one, words), said_back[one.id]) for one in back],
+        today=center().clock.today(),
         days=COUNTED_DAYS,
         reasons=SENT_BACK_WHY,
         said=_message(),
@@ -124,8 +137,12 @@ def settle(referral_id: str) -> ResponseReturnValue:
     if why is None and said != ReferralOutcome.ACCEPTED:
         return go_to(url_for("referral.overview"))
     outcome = ReferralOutcome.SENT_BACK if why else ReferralOutcome.ACCEPTED
+    words, agent_id = request.form.get("answer", ""), presence().agent_id
     with center().store.write() as db:
-        done = settle_referral(db, referral_id, outcome, why, presence().agent_id, now())
+        if why:
+            done = send_back(db, referral_id, why, words, agent_id, center().keys, now())
+        else:
+            done = settle_referral(db, referral_id, outcome, why, agent_id, now())
     is_other = isinstance(done, NotSettled)
     message = "referral-settled-before" if is_other else "referral-settled"
     return go_to(url_for("referral.overview", said=message))

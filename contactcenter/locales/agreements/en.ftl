@@ -153,15 +153,15 @@ inbox-done = Dealt with
 inbox-none = Everything is read.
 message-was-read = Written down.
 # Packets
-packet-title = Pass the matter to the office
 packet-consent = The caller agrees that the office gets their answers and this brief
-packet-brief = Short brief for the office
 packet-hint = So that nobody has to tell the story from the start.
 packet-due = answer by { $due }
 packet-late = the office is silent
 returned-title = Came back to us
 returned-rule = Sent by the rule: { $rule }. How sure the place was: { $assignment }.
 returned-answer = The office writes: { $words }
+returned-words = What the office wrote (nobody's data)
+returned-certain = certain
 # Cards
 cards-title = Cards for hard talks
 cards-link = Cards

@@ -157,15 +157,15 @@ inbox-done = Załatwione
 inbox-none = Wszystko przeczytane.
 message-was-read = Zapisano.
 # Packets
-packet-title = Przekaż sprawę urzędowi
 packet-consent = Rozmówca zgadza się, żeby urząd dostał jego odpowiedzi i ten opis
-packet-brief = Krótki opis dla urzędu
 packet-hint = Żeby nikt nie musiał opowiadać od początku.
 packet-due = odpowiedź do: { $due }
 packet-late = urząd milczy
 returned-title = Wróciło do nas
 returned-rule = Skierowała reguła: { $rule }. Pewność miejsca: { $assignment }.
 returned-answer = Urząd pisze: { $words }
+returned-words = Co napisał urząd (bez danych osób)
+returned-certain = pewne
 # Cards
 cards-title = Karty na trudne rozmowy
 cards-link = Karty

@@ -153,15 +153,15 @@ inbox-done = Зроблено
 inbox-none = Усе прочитано.
 message-was-read = Записано.
 # Packets
-packet-title = Передати справу установі
 packet-consent = Співрозмовник згоден, щоб установа отримала його відповіді й цей опис
-packet-brief = Короткий опис для установи
 packet-hint = Щоб нікому не довелося розповідати спочатку.
 packet-due = відповідь до: { $due }
 packet-late = установа мовчить
 returned-title = Повернулося до нас
 returned-rule = Скерувало правило: { $rule }. Певність місця: { $assignment }.
 returned-answer = Установа пише: { $words }
+returned-words = Що написала установа (без даних осіб)
+returned-certain = певне
 # Cards
 cards-title = Картки для важких розмов
 cards-link = Картки
