@@ -325,6 +325,7 @@ call-your-language = Somebody will answer and speak English with you.
 call-connecting = One moment. You will hear each other soon.
 call-held = Your microphone is off for now. Please do not hang up.
 call-shares = The advisor can see your answers.
+call-shares-soon = The advisor who answers will see your answers.
 call-shares-not = We could not show your answers. The advisor does not see them.
 call-shares-nothing = The advisor does not see your answers.
 call-away = This screen has lost its line to the center. We keep trying. If you do not hear each other, hang up and call by telephone.

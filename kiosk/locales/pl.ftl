@@ -328,6 +328,7 @@ call-your-language = Ktoś odbierze i porozmawia z Tobą po polsku.
 call-connecting = Jeszcze chwila. Zaraz się usłyszycie.
 call-held = Twój mikrofon jest teraz wyłączony. Nie rozłączaj się.
 call-shares = Konsultant widzi Twoje odpowiedzi.
+call-shares-soon = Konsultant, który odbierze, zobaczy Twoje odpowiedzi.
 call-shares-not = Nie udało się pokazać Twoich odpowiedzi. Konsultant ich nie widzi.
 call-shares-nothing = Konsultant nie widzi Twoich odpowiedzi.
 call-away = Ekran stracił łączność z centrum. Próbujemy dalej. Jeśli się nie słyszycie, rozłącz się i zadzwoń z telefonu.

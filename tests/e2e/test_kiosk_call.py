@@ -151,7 +151,7 @@ def test_both_hear_each_other_also_after_a_reload_and_the_citizen_hangs_up(
     page = kiosk.page
     answer_one(page)
     call(page, stack, share="yes", look=lambda name: look(kiosk, shots, name))
-    expect(page.locator("#call-state")).to_contain_text(KIOSK("pl", "call-shares"))
+    expect(page.locator("#call-state")).to_contain_text(KIOSK("pl", "call-shares-soon"))
     look(kiosk, shots, "waiting")
     talk(page, agent)
     look(kiosk, shots, "talking")

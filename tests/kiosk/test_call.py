@@ -345,6 +345,8 @@ def test_another_call_may_follow_under_another_key(citizen: Citizen, line: Line)
 
 def test_muting_is_remembered_by_the_server(citizen: Citizen, line: Line) -> None:
     begin(citizen)
+    line.now = CallNow("c1", "talking")
+    pulse(citizen)
     assert 'aria-pressed="false"' in citizen.get("/talk/call").text
     assert "Konsultant Cię teraz nie słyszy" in citizen.press("/talk/call/mute", muted="yes")
     assert pulse(citizen)["muted"] is True
