@@ -65,6 +65,8 @@ class TwilioTelephony:
                 from_=self._settings.line_number or NOBODY,
                 url=self._absolute(answer_url),
                 method="POST",
+                fallback_url=self._absolute("/telephony/fallback"),
+                fallback_method="POST",
                 status_callback=self._absolute(status_url),
                 status_callback_method="POST",
                 status_callback_event=CALL_EVENTS,

@@ -168,6 +168,7 @@ class TestCalls:
         form = line.sent[0].form
         assert (form["To"], form["From"]) == (MOBILE, SETTINGS.line_number)
         assert form["Url"] == f"{ORIGIN}/telephony/outgoing/1"
+        assert form["FallbackUrl"] == f"{ORIGIN}/telephony/fallback"
         assert form["StatusCallback"] == f"{ORIGIN}/telephony/leg/x"
 
     def test_an_address_of_ours_may_be_whole_already(self) -> None:
