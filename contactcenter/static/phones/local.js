@@ -10,10 +10,10 @@
   const GATHER_MS = 1500; // for a browser to find its own addresses; it mostly takes a few milliseconds
   const LOUD = 0.02; // of 1: below it nobody is talking
   const LIVE = ["queued", "ringing", "in-progress"];
+  const NOTHING = { sent: 0, received: 0, heard: 0, packets: 0 };
 
   let context = null;
   const audio = () => (context ??= new AudioContext());
-
   // The microphone, opened once for all calls; without one a silent track, so that one can still hear.
   class Microphone {
     async open() {
@@ -128,7 +128,7 @@
     }
 
     async count() {
-      const sums = { sent: 0, received: 0, heard: 0, packets: 0 };
+      const sums = { ...NOTHING };
       for (const report of (await this.pc.getStats()).values()) {
         if (report.type === "outbound-rtp") sums.sent += report.bytesSent ?? 0;
         if (report.type === "inbound-rtp") {
@@ -188,7 +188,7 @@
 
     async count() {
       const all = await Promise.all([...this.links.values()].map((link) => link.count()));
-      const total = { sent: 0, received: 0, heard: 0, packets: 0 };
+      const total = { ...NOTHING };
       for (const one of all) for (const name of Object.keys(total)) total[name] += one[name];
       return total;
     }
@@ -296,14 +296,9 @@
 
     async register() {
       this.isWanted = true;
-      if (this.isRegistered) {
-        this.tell("state", "registered");
-        return;
-      }
-      const isIn = new Promise((resolve) => {
-        this.settle = resolve;
-        window.setTimeout(() => resolve(false), ANSWER_MS);
-      });
+      if (this.isRegistered) return void this.tell("state", "registered");
+      const isIn = new Promise((resolve) => { this.settle = resolve; });
+      window.setTimeout(this.settle, ANSWER_MS, false);
       if (this.wire.socket.connected) this.wire.arrive();
       else this.wire.socket.connect();
       if (!(await isIn)) throw new Error("register: refused, or no answer");
@@ -316,13 +311,10 @@
     }
 
     change({ call, isOver }) {
-      if (isOver) {
-        if (call.sid === this.sid) this.leave();
-        return;
-      }
+      if (isOver) return call.sid === this.sid && this.leave();
       if (this.sid && this.sid !== call.sid) return;
       if (call.status === "ringing" && !this.sid) this.ring(call);
-      if (call.status === "in-progress") this.take(call.sid);
+      else if (call.status === "in-progress") this.take(call.sid);
     }
 
     ring({ sid, label }) {
@@ -384,8 +376,7 @@
 
     // Bytes both ways; `heard` is the energy of the sound that came, which bytes of silence have not.
     async stats() {
-      const none = { sent: 0, received: 0, heard: 0, packets: 0 };
-      return (this.sid && (await this.wire.meshes.get(this.sid)?.count())) || none;
+      return (this.sid && (await this.wire.meshes.get(this.sid)?.count())) || { ...NOTHING };
     }
 
     level() {
@@ -393,8 +384,7 @@
     }
   }
 
-  // One phone for one browser window; another pass renews it.
-  let phone = null;
+  let phone = null; // one for one browser window; another pass renews it
   const connect = async (pass) => {
     if (phone) phone.refresh(pass.token);
     else phone = new LocalPhone(pass);
@@ -406,5 +396,5 @@
     return wire;
   };
 
-  window.okienkoPhones = Object.assign(window.okienkoPhones ?? {}, { local: { connect, open, audio } });
+  window.okienkoPhones = Object.assign(window.okienkoPhones ?? {}, { local: { connect, open, audio, nothing: NOTHING } });
 })();

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import parse_qsl
 
 import urllib3
 
@@ -36,7 +37,9 @@ DOCUMENTS = {
     "/telephony/menu": (
         '<Dial><Conference waitUrl="" participantLabel="citizen">room</Conference></Dial>'
     ),
+    "/back": '<Say language="uk-UA">Залиште повідомлення</Say><Record action="/left"/>',
 }
+LEFT: list[str] = []  # the messages callers left
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -50,7 +53,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """A webhook."""
-        self.rfile.read(int(self.headers["Content-Length"]))
+        form = dict(parse_qsl(self.rfile.read(int(self.headers["Content-Length"])).decode()))
+        LEFT.extend([form["RecordingSid"]] if self.path == "/left" else [])
         document = DOCUMENTS.get(self.path.partition("?")[0], "")
         self._send(f"<Response>{document}</Response>".encode(), "text/xml")
 

@@ -13,7 +13,7 @@ from contactcenter.telephony.local_provider.client import Wire
 from contactcenter.telephony.local_provider.rest import credentials
 from contactcenter.telephony.local_provider.shapes import BASE
 from contactcenter.telephony.provider import Failed, Placed, Trouble
-from tests.contactcenter.local_provider.running import TOKEN, Running, serve
+from tests.contactcenter.local_provider.running import LEFT, TOKEN, Running, serve
 from tests.fleet import await_that
 from tests.page import check_html
 from tests.stack import ROOT, free_ports
@@ -38,6 +38,8 @@ CONNECT = """async (pass) => {
   phone.addEventListener("gone", () => states.push("gone"));
   await phone.register().catch(() => {});
 }"""
+WEBM = b"\x1a\x45\xdf\xa3"
+PATIENCE_SECONDS = 30.0
 STEADY = 6  # looks in a row without a packet: fifty come each second where there is sound
 
 
@@ -73,7 +75,7 @@ def stats(page: Page) -> dict[str, float]:
 def hears(page: Page) -> bool:
     """Sound comes, and it is not silence: wait for more of it than there is now."""
     before = stats(page)
-    await_that(lambda: _is_louder(before, stats(page)), "no sound came", 15)
+    await_that(lambda: _is_louder(before, stats(page)), "no sound came", PATIENCE_SECONDS)
     return True
 
 
@@ -85,7 +87,7 @@ def is_deaf(page: Page) -> bool:
         seen.append(stats(page)["packets"])
         return len(seen) > STEADY and len(set(seen[-STEADY:])) == 1
 
-    await_that(is_steady, "sound goes on", 10)
+    await_that(is_steady, "sound goes on", PATIENCE_SECONDS)
     return True
 
 
@@ -141,6 +143,31 @@ def test_people_hear_each_other_as_the_orders_say(running: Running, browser: Bro
     caller.locator("#call").wait_for()
     running.telephony.remove("room", "anna")
     await_that(lambda: agent.evaluate("states.at(-1)") == "gone", "the agent's phone stays")
+
+
+def test_a_number_is_rung_and_leaves_a_message(running: Running, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    page.goto(running.url)
+    page.locator("#caller-child_benefit").check()
+    telephony, app = running.telephony, running.app_url
+    telephony.place_call("+48452000102", f"{app}/back", f"{app}/telephony/steps", "leg")
+    page.locator("#accept").wait_for()
+    assert page.evaluate("document.activeElement.id") == "accept"
+    page.keyboard.press("Enter")
+    page.locator("#captions .say[lang=uk]", has_text="повідомлення").wait_for()
+    page.locator("#captions .tone").wait_for()
+    page.keyboard.press("#")
+    page.locator("#call:focus").wait_for()
+    await_that(lambda: bool(LEFT), "nobody is told of the message", PATIENCE_SECONDS)
+    await_that(
+        lambda: _is_recorded(telephony.fetch_recording(LEFT[-1])),
+        "it has no sound",
+        PATIENCE_SECONDS,
+    )
+
+
+def _is_recorded(sound: bytes | Failed) -> bool:
+    return isinstance(sound, bytes) and sound.startswith(WEBM)
 
 
 def test_a_pass_that_is_not_ours_is_no_telephone(running: Running, browser: Browser) -> None:

@@ -139,11 +139,14 @@
   wire.addEventListener("call", ({ detail: { call: now, isOver } }) => {
     const isOurs = now.is_mine || (now.status === "ringing" && now.direction !== "inbound");
     if (call && call.sid !== now.sid) return;
+    const isNew = !call;
     if (!isOurs && call?.sid === now.sid) call = null; // somebody else picked it up
     else if (isOver) end();
     else if (isOurs) take(now);
     record();
     show();
+    if (isNew && stateOf() === "incoming") $("accept").focus();
+    if (isOver && !call && document.activeElement === document.body) $("call").focus();
   });
 
   const take = (now) => {
@@ -151,10 +154,7 @@
     call = now;
     if (!isNew) return;
     beginCaptions();
-    if (stateOf() === "incoming") {
-      announce(words("state-incoming"));
-      $("accept").focus();
-    }
+    if (stateOf() === "incoming") announce(words("state-incoming"));
   };
 
   const end = () => {
@@ -163,7 +163,6 @@
     call = null;
     voice.hush();
     tones.stop();
-    if (document.activeElement === document.body || document.activeElement?.disabled) $("call").focus();
   };
 
   // A message after the tone: recorded here, sent to the process, which tells the line where to fetch it.
@@ -261,6 +260,6 @@
 
   // What a test asks this page.
   window.testPhone = {
-    stats: async () => (call ? wire.meshes.get(call.sid)?.count() : undefined) ?? { sent: 0, received: 0, heard: 0, packets: 0 },
+    stats: async () => (call ? wire.meshes.get(call.sid)?.count() : undefined) ?? local.nothing,
   };
 })();
