@@ -1,4 +1,4 @@
-"""The bar above every page: what I do, who rings, what the buttons do. The server's state is shown."""
+"""The bar above every page: what I do, who rings, what the buttons do."""
 
 from __future__ import annotations
 
@@ -101,7 +101,8 @@ def test_an_offer_says_why_first_and_never_who(line: Line) -> None:
     assert "Dzwoni telefon" in said
     assert "Ta osoba od razu poprosiła o rozmowę." in said
     assert "Polski" in said
-    assert "600" not in said and "200" not in said
+    assert "600" not in said
+    assert "200" not in said
 
 
 def test_accepting_opens_the_page_of_the_call(line: Line) -> None:

@@ -1,0 +1,58 @@
+"""A matter born in a talk lives, is saved, closed and shredded like one from a slip."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from shared.intake.matter import (
+    Away,
+    MatterAway,
+    MatterClosed,
+    OpenedMatter,
+    close_matter,
+    read_matter,
+    save_matter,
+)
+from shared.intake.phone_matter import LINE, begin_matter
+from shared.models import Kiosk, Matter, Slip
+from tests.contactcenter.city import City
+
+
+def begin(city: City, agent_id: str = "anna") -> OpenedMatter:
+    """An empty matter."""
+    with city.store.write() as db:
+        on = date(2026, 11, 23)
+        return begin_matter(db, agent_id, "uk", "hash", on, city.keys, city.clock.now())
+
+
+def test_it_is_read_saved_and_closed_as_any_other(city: City) -> None:
+    made, at = begin(city), city.clock.now()
+    household = {"household": {"household_size": 2}, "persons": [{}, {}]}
+    with city.store.write() as db:
+        save_matter(db, made.matter_id, "anna", household, city.keys, at)
+        read = read_matter(db, made.matter_id, "anna", city.keys, at=at)
+        assert isinstance(read, OpenedMatter)
+        assert (read.household, read.language) == (household, "uk")
+        closed = close_matter(db, made.matter_id, "anna", "informed", "", city.keys, at)
+        assert isinstance(closed, MatterClosed)
+        assert db.scalars(select(Slip.sealed)).all() == [None]
+
+
+def test_it_is_nobody_elses_and_ends_by_itself(city: City) -> None:
+    made = begin(city)
+    later = city.clock.now() + timedelta(hours=73)
+    with city.store.read() as db:
+        other = read_matter(db, made.matter_id, "marek", city.keys)
+        late = read_matter(db, made.matter_id, "anna", city.keys, at=later)
+    assert other == MatterAway(Away.NOT_YOURS)
+    assert late == MatterAway(Away.EXPIRED)
+
+
+def test_the_line_is_no_kiosk_anybody_could_speak_for(city: City) -> None:
+    begin(city)
+    begin(city)
+    with city.store.read() as db:
+        assert db.get_one(Kiosk, LINE).is_enabled is False
+        assert len(db.scalars(select(Matter.slip_id)).all()) == 2
