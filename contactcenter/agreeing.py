@@ -142,13 +142,13 @@ def prepare(center: Center, talk: Talk, deed: str, service_id: str | None) -> Pr
     )
 
 
-def usual_day(center: Center, deed: str, service: Service | None) -> date:
-    """By when: the law's days for a decision, counted from applying; else a few working days."""
+def usual_day(center: Center, deed: str, service: Service | None) -> date | None:
+    """By when: the law's days for a decision, if it names them, from applying; else a few days."""
     today = center.clock.today()
     if deed == "decide":
         days = service.decision.days if service and service.decision else None
         applied = after_working_days(today, USUAL_DAYS["apply"])
-        return working_day_from(applied + timedelta(days=days or 30))
+        return working_day_from(applied + timedelta(days=days)) if days else None
     return after_working_days(today, USUAL_DAYS[deed])
 
 

@@ -8,7 +8,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 from sqlalchemy.orm import Session
 
-from contactcenter.agreeing import Talk, lines_of, talk_words
+from contactcenter.agreeing import Line, Talk, lines_of, talk_words
 from contactcenter.center import Center
 from contactcenter.telephony import commands
 from contactcenter.telephony.numbers import unseal_number
@@ -16,6 +16,7 @@ from shared.intake.agreement import AgreementView
 from shared.intake.keys import CityKeys
 from shared.intake.message import Ask, Outgoing
 from shared.intake.message_in import Arrived, arrived
+from shared.intake.message_text import MOST_PARTS, count_parts
 from shared.text import LANGUAGES
 from shared.web.present import Words
 
@@ -83,6 +84,18 @@ def agreement_text(
     if agreement.is_sensitive or talk.is_sensitive:
         return " ".join([words.say("message-disguised"), *ends])
     lines = lines_of(center, agreement, words)
+    full = _numbered(lines, ends, words)
+    if count_parts(full).parts <= MOST_PARTS:
+        return full
+    without_papers = [line._replace(papers=()) for line in lines]
+    shorter = _numbered(without_papers, ends, words)
+    if count_parts(shorter).parts <= MOST_PARTS:
+        return shorter
+    return _numbered([line._replace(where=None) for line in without_papers], ends, words)
+
+
+def _numbered(lines: list[Line], ends: list[str], words: Words) -> str:
+    """One line of text a promise; what does not fit in is on paper and at the kiosk."""
     numbered = [
         f"{number}) {' '.join(line.sentences(words))}" for number, line in enumerate(lines, start=1)
     ]
