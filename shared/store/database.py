@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from shared.store.shred import has_shredded, scrub
+from shared.store.turns import Turns
 
 BUSY_TIMEOUT_MS = 5_000
 POOL_SIZE = 10
@@ -68,12 +69,12 @@ class Store:
         if not self.is_sqlite:
             yield
             return
-        if not self._turns.acquire(timeout=TURN_TIMEOUT_SECONDS):
+        if not self._turns.take(TURN_TIMEOUT_SECONDS):
             raise TimeoutError("a write transaction in this process does not end")
         try:
             yield
         finally:
-            self._turns.release()
+            self._turns.give()
 
     def scrub(self) -> bool:
         """Drop from the files what deleted rows left there; False when somebody still reads."""
@@ -91,9 +92,9 @@ class Store:
 
 
 @cache
-def _turns_at(_path: str) -> threading.Lock:
-    """One lock for each database file of this process, however often it is opened."""
-    return threading.Lock()
+def _turns_at(_path: str) -> Turns:
+    """One line for each database file of this process, however often it is opened."""
+    return Turns()
 
 
 def open_store(url: str) -> Store:

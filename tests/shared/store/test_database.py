@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from shared.models import Kiosk, SlipLease, Visit, VisitState
 from shared.store import Store, database, open_store
+from shared.store.turns import Turns
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -100,7 +101,7 @@ def test_readers_then_writers_never_lock_each_other_out(store: Store, is_one_pro
     url = store.engine.url.render_as_string(hide_password=False)
     stores = [open_store(url) for _ in range(8)]
     for own in stores if not is_one_process else []:
-        own._turns = threading.Lock()  # as in a process of its own
+        own._turns = Turns()  # as in a process of its own
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(count_up, stores))
     with store.read() as db:
