@@ -1,0 +1,79 @@
+"""Callbacks that keep their place, supervisors who are seen, messages left after hours."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from contactcenter.telephony import control
+from contactcenter.telephony.control import Done, Refusal
+from shared.models import (
+    Agent,
+    AgentRole,
+    CallState,
+    LegRole,
+    Task,
+    TaskKind,
+    TaskState,
+    Voicemail,
+)
+from tests.contactcenter.telephony.line import Line
+
+
+def test_a_callback_keeps_the_place_and_asks_first_who_answers(line: Line) -> None:
+    sid = line.wait_for_a_person()
+    queued_at = line.call(sid).queued_at
+    for _ in range(3):  # called back, at this number, where it is safe
+        line.exchange.advance(8)
+        line.exchange.press(sid, "1")
+    line.turn(20)
+    (back,) = line.rows(Task, Task.kind == TaskKind.CALLBACK)
+    assert (back.state, back.place_at) == (TaskState.WAITING, queued_at)
+    assert line.call(sid).ended == "callback"
+    agent_id = line.ready()
+    outcome = control.accept(line.center, line.offer(), agent_id)
+    assert isinstance(outcome, Done)
+    assert control.call_back(line.center, back.id, agent_id) == outcome
+    line.turn(1)
+    (ringing,) = line.exchange.live_legs()
+    line.exchange.answer(ringing.sid)
+    line.turn()
+    assert line.call(ringing.sid).state is CallState.DIALING
+    line.exchange.press(ringing.sid, "1")
+    line.pick_up(agent_id)
+    line.turn(10)  # until they have been told that somebody comes
+    assert line.call(ringing.sid).state is CallState.TALKING
+
+
+def test_only_a_supervisor_takes_part_and_it_is_written_down(line: Line) -> None:
+    sid, agent_id = line.talk()
+    call, chief = line.call(sid), line.ready("marek")
+    assert control.listen(line.center, call.id, chief) is Refusal.NOT_ALLOWED
+    with line.city.store.write() as db:
+        db.get_one(Agent, chief).role = AgentRole.SUPERVISOR
+    assert control.coach(line.center, call.id, chief) == Done(call.id)
+    line.pick_up(chief)
+    coach = next(leg for leg in line.legs(call) if leg.role is LegRole.COACH)
+    agent = next(leg for leg in line.legs(call) if leg.role is LegRole.AGENT)
+    member = line.exchange.member(call.id, coach.label)[1]
+    assert member.coached_sid == agent.provider_sid
+    assert control.barge(line.center, call.id, chief) == Done(call.id)
+    line.turn()
+    assert line.exchange.member(call.id, coach.label)[1].coached_sid is None
+    assert {"coaching", "barging"} <= set(line.events(call))
+    assert control.leave(line.center, call.id, chief) == Done(call.id)
+    line.turn(5)
+    assert line.call(sid).state is CallState.TALKING
+    assert line.call(sid).agent_id == agent_id
+
+
+def test_a_message_left_becomes_somebodys_to_do_once(line: Line) -> None:
+    sid = line.dial()
+    call = line.call(sid)
+    form = {"CallSid": sid, "RecordingSid": "RE1", "RecordingDuration": "12"}
+    for token in ("one", "two"):
+        assert line.post(f"/telephony/voicemail/{call.id}", form, token).status_code == 204
+    empty = form | {"RecordingDuration": "0"}
+    assert line.post(f"/telephony/voicemail/{call.id}", empty).status_code == 204
+    assert [one.seconds for one in line.rows(Voicemail)] == [12]
+    assert [one.kind for one in line.rows(Task)] == [TaskKind.VOICEMAIL]
+    assert line.rows(Task)[0].created_at - line.call(sid).began_at < timedelta(seconds=5)
