@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from contactcenter.center import Center
 
 LONGEST_TEXT = 8000
-NOTE, BRIEF = "call note", "call brief"
+NOTE, BRIEF, SLIP = "call note", "call brief", "slip digits"
 
 
 class Refusal(StrEnum):
@@ -128,6 +128,11 @@ def note_of(center: Center, call: Call) -> str:
 def brief_of(center: Center, call: Call) -> str:
     """What the colleague who passed it on wrote."""
     return opened(center, BRIEF, call.brief_sealed, call)
+
+
+def slip_digits_of(center: Center, call: Call) -> str:
+    """The digits of the slip that were keyed in the menu; empty when none were."""
+    return opened(center, SLIP, bytes.fromhex(call.menu.get(SLIP, "")), call)
 
 
 def number_of(center: Center, call: Call) -> str | None:

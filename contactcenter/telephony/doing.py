@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactcenter.queue import line
 from contactcenter.telephony import timeline
-from contactcenter.telephony.acting import number_of
+from contactcenter.telephony.acting import SLIP, number_of, sealed
 from contactcenter.telephony.call import Event
 from contactcenter.telephony.menu import deeds
 from contactcenter.telephony.numbers import index_of, key_for, normalize, seal_number
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEPT = "call kept"
 PJM = "pjm"
-# The menu's reasons in the words of the line; the others are only for the timeline.
+# The menu's reasons in the words of the line, where they differ.
 REASONS = {"urgent": "danger", "crisis": "danger", "quiet": "quiet"}
 
 
@@ -41,14 +41,17 @@ def _speak(_center: Center, board: Switchboard, call: Call, wanted: deeds.SpeakL
     _write(board, call, "language_chosen", language=wanted.code)
 
 
-def _found_slip(_center: Center, board: Switchboard, call: Call, wanted: deeds.FoundSlip) -> None:
+def _found_slip(center: Center, board: Switchboard, call: Call, wanted: deeds.FoundSlip) -> None:
+    """The digits stay, sealed, for the agent: only with them and the word does the slip open."""
     call.slip_id = wanted.slip_id
+    call.menu = {**call.menu, SLIP: sealed(center, SLIP, wanted.digits, call).hex()}
     _write(board, call, "slip_given")
 
 
 def _drop_slip(_center: Center, board: Switchboard, call: Call, _wanted: deeds.DropSlip) -> None:
     if call.slip_id is not None:
         call.slip_id = None
+        call.menu = {name: kept for name, kept in call.menu.items() if name != SLIP}
         _write(board, call, "slip_dropped")
 
 
@@ -60,7 +63,7 @@ def _choose(_center: Center, board: Switchboard, call: Call, wanted: deeds.Choos
 
 def _enqueue(_center: Center, board: Switchboard, call: Call, wanted: deeds.Enqueue) -> None:
     """A place in the line; who is in it already only gives one more reason."""
-    reasons = tuple(dict.fromkeys(REASONS[one] for one in wanted.reasons if one in REASONS))
+    reasons = tuple(dict.fromkeys(REASONS.get(one, one) for one in wanted.reasons))
     if call.task_id is not None:
         task = line.locked(board.db, call.task_id)
         for reason in reasons if task is not None else ():

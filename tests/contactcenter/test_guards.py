@@ -100,7 +100,7 @@ def test_without_a_session_every_agents_route_leads_to_the_door(city: City) -> N
 
 
 def test_every_form_without_its_token_is_refused(city: City) -> None:
-    client = city.console("ewa").client  # an editor, to whom every door but those of machines is open
+    client = city.console("ewa").client  # an editor: every door but the machines' is open
     for rule in rules(city.app, "POST"):
         if audience_of(city.app, rule.endpoint) in {"kiosk", "provider"}:
             continue
