@@ -56,6 +56,13 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "agent_changed": frozenset({"agent_id", "by_agent_id", "what"}),
     "task_claimed": frozenset({"task_id", "agent_id"}),
     "task_completed": frozenset({"task_id", "agent_id", "disposition"}),
+    # the line out of order, or practicing it
+    "line_switched": frozenset({"mode_id", "agent_id", "state", "why"}),
+    "line_closed": frozenset({"mode_id", "agent_id", "is_forced"}),
+    "sheets_printed": frozenset({"batch_id", "agent_id", "count"}),
+    "sheet_settled": frozenset({"sheet_id", "agent_id", "state"}),
+    "sheets_counted": frozenset({"mode_id", "agent_id", "count"}),
+    "stray_settled": frozenset({"mode_id", "agent_id", "outcome"}),
     # what the city knows, and who changed it
     "draft_saved": frozenset({"draft_id", "agent_id", "revision"}),
     "draft_moved": frozenset({"draft_id", "agent_id", "state"}),

@@ -57,6 +57,14 @@ from shared.models.kiosk import (
 )
 from shared.models.ledger import AuditEvent
 from shared.models.media import MediaSide, MediaSignal
+from shared.models.outage import (
+    IntakeSheet,
+    LineMode,
+    LineState,
+    SheetState,
+    StrayCall,
+    StrayOutcome,
+)
 from shared.models.queue import (
     Period,
     PeriodSubject,
@@ -96,10 +104,13 @@ __all__ = [
     "EnvelopeKind",
     "EnvelopeState",
     "GuessWindow",
+    "IntakeSheet",
     "Kiosk",
     "LeasedNumber",
     "LegRole",
     "LegState",
+    "LineMode",
+    "LineState",
     "Matter",
     "MatterState",
     "MediaSide",
@@ -122,9 +133,12 @@ __all__ = [
     "ReferralOutcome",
     "Reservation",
     "ReservationState",
+    "SheetState",
     "Slip",
     "SlipLease",
     "SlipState",
+    "StrayCall",
+    "StrayOutcome",
     "Submission",
     "Task",
     "TaskKind",
@@ -133,8 +147,8 @@ __all__ = [
     "VersionKind",
     "Visit",
     "VisitState",
-    "WaitEstimate",
     "Voicemail",
+    "WaitEstimate",
     "WebhookInbox",
     "new_id",
 ]
