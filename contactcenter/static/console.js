@@ -97,14 +97,23 @@
     unfold();
     for (const part of watched()) news(part);
     const { target } = event.detail;
-    if (target?.id === "main") focusWork(target);
+    if (target?.id === "main") { onItsWay = null; focusWork(target); }
     if (target?.id === "ask") document.querySelector("#ask [data-focus]")?.focus();
   });
-  // The frame was drawn for another page: another language is chosen for the page that is shown.
+  // The frame was drawn for another page: another language is chosen for the page that is shown, or on its way.
+  let onItsWay = null;
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (detail.boosted) onItsWay = detail.requestConfig.verb === "get" ? detail.pathInfo.requestPath : null;
+  });
   document.addEventListener("submit", (event) => {
     const { back } = event.target.elements;
-    if (back && event.target.closest(".bar")) back.value = location.pathname;
+    if (back && event.target.closest(".bar")) back.value = onItsWay ?? location.pathname;
   }, true);
+  // One tick for a whole list.
+  document.addEventListener("change", ({ target: all }) => {
+    if (!all.matches("[data-pick-all]")) return;
+    for (const one of all.form.querySelectorAll("tbody input[type=checkbox]")) one.checked = all.checked;
+  });
   document.addEventListener("htmx:historyRestore", () => {
     const heading = document.querySelector("#main h1");
     heading?.setAttribute("tabindex", "-1");
