@@ -1,147 +1,28 @@
-"""The console of the free 800 line. `create_app` is the only place it is assembled."""
+"""The console of the free 800 line.
+
+`create_app` is imported when it is called: the local telephone provider and the provisioning are
+in this package too, and need none of the console's views.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from flask import Flask, g
-from sqlalchemy.exc import SQLAlchemyError
+if TYPE_CHECKING:
+    from flask import Flask
 
-from contactcenter import agents, gates
-from contactcenter.agents import SignInDesk
-from contactcenter.center import EXTENSION, CannotStart, Center
-from contactcenter.knowledge import Holder, UnfitContent
-from contactcenter.realtime import Doorbell
-from contactcenter.settings import Settings
-from contactcenter.speech import phrases
-from contactcenter.telephony.kiosk_media import KioskMedia
-from contactcenter.telephony.phone_media import PhoneMedia
-from contactcenter.telephony.provider import Telephony
-from contactcenter.telephony.providers import open_telephony, opens
-from contactcenter.telephony.rounds import make_workers
-from contactcenter.views import (
-    agreement,
-    call,
-    calls,
-    card,
-    console,
-    content,
-    corrections,
-    errors,
-    find,
-    freshness,
-    hsds_api,
-    kiosk_api,
-    kiosk_call,
-    live,
-    matter,
-    media,
-    message,
-    passing,
-    phone,
-    promise,
-    public,
-    publish,
-    referral,
-    rules,
-    sign_in,
-    slip,
-    status,
-    tasks,
-    telephony,
-    words,
-)
-from shared.clock import Clock, SystemClock
-from shared.intake.keys import CityKeys
-from shared.models import CallMedium
-from shared.store import Store, open_store
-from shared.web import build_app, check_audiences
+    from contactcenter.settings import Settings
+    from contactcenter.telephony.provider import Telephony
+    from shared.clock import Clock
 
 ROOT = Path(__file__).parent
-CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
-EDITING = (content, corrections, freshness, publish, words)
-OPEN = (hsds_api, public)
-MACHINES = (telephony, kiosk_call, media)
-AGREED = (agreement, card, message, promise)
-CALLS = (call, calls, passing, phone)
-VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES)
 
 
 def create_app(
     settings: Settings, clock: Clock | None = None, provider: Telephony | None = None
 ) -> Flask:
-    """The contact center, ready to serve; raises CannotStart when its parts do not fit.
+    """The contact center, ready to serve: see `contactcenter.app`."""
+    from contactcenter.app import create_app as assemble
 
-    `provider`: the telephone, where it is not the one the settings name.
-    """
-    clock = clock or SystemClock()
-    store = open_store(settings.database_url)
-    app = build_app(
-        ROOT, settings.secret_key, gates=gates.GATES, language=gates.language, opens=opens(settings)
-    )
-    app.config["SESSION_COOKIE_SECURE"] = settings.is_served_over_tls
-    keys = _read_keys(settings)
-    app.extensions[EXTENSION] = room = Center(
-        settings=settings,
-        clock=clock,
-        store=store,
-        holder=_hold_knowledge(settings, store, clock),
-        keys=keys,
-        sign_in_desk=SignInDesk(),
-        doorbell=_hang_doorbell(app, settings, store, clock),
-        translator=app.extensions["okienko_translator"],
-        telephony=provider or open_telephony(settings, clock),
-        media={CallMedium.PHONE: PhoneMedia(keys), CallMedium.KIOSK: KioskMedia()},
-    )
-    room.workers.extend(make_workers(room))
-    for views in VIEWS:
-        app.register_blueprint(views.views)
-    app.jinja_env.globals["phrases"] = phrases
-    app.context_processor(_what_every_page_shows)
-    errors.explain_errors(app)
-    check_audiences(app)
-    return app
-
-
-def _hold_knowledge(settings: Settings, store: Store, clock: Clock) -> Holder:
-    signing_key = settings.content_signing_key
-    private_key = Ed25519PrivateKey.from_private_bytes(signing_key) if signing_key else None
-    public_key = Ed25519PublicKey.from_public_bytes(settings.content_public_key)
-    holder = Holder(store, clock, public_key)
-    try:
-        holder.start(settings.content_bundle.read_bytes(), private_key)
-    except UnfitContent as fault:
-        raise CannotStart(f"{settings.content_bundle}: {fault}") from fault
-    return holder
-
-
-def _read_keys(settings: Settings) -> CityKeys:
-    private_key = X25519PrivateKey.from_private_bytes(settings.city_private_key)
-    return CityKeys(secret=settings.city_secret, private_key=private_key)
-
-
-def _hang_doorbell(app: Flask, settings: Settings, store: Store, clock: Clock) -> Doorbell:
-    def live_among(token_hashes: set[bytes]) -> set[bytes]:
-        try:
-            with store.read() as db:
-                return agents.live_among(db, token_hashes, clock.now())
-        except SQLAlchemyError:
-            return set()  # whose session cannot be looked up is not let in; the pages go on polling
-
-    return Doorbell(
-        app,
-        public_url=settings.public_url,
-        find_presence=gates.find_presence,
-        live_among=live_among,
-    )
-
-
-def _what_every_page_shows() -> dict[str, Any]:
-    """The signed-in agent and what the header says about the session."""
-    presence = g.get("presence")
-    if presence is None:
-        return {}
-    return {"presence": presence, **live.session_notice()}
+    return assemble(settings, clock, provider)
