@@ -9,6 +9,7 @@ it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -102,6 +103,9 @@ class Telephony(Protocol):
 
     def live_calls(self) -> tuple[CallReport, ...] | Failed:
         """All call legs the provider believes to be going on, for reconciliation."""
+
+    def calls_since(self, at: datetime) -> tuple[CallReport, ...] | Failed:
+        """All calls to the line that began after `at`, over or not, to find those we missed."""
 
     def send_message(self, to: str, body: str, status_url: str) -> Answer:
         """Send a text message; nothing of it is kept by the provider longer than it must."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from inspect import getmembers, isfunction
 from typing import Any
 
@@ -53,6 +54,7 @@ ORDERS: dict[str, tuple[Callable[[TwilioTelephony], object], ...]] = {
     "hang_up": (lambda phone: phone.hang_up(CALL),),
     "report": (lambda phone: phone.report(CALL),),
     "live_calls": (lambda phone: phone.live_calls(),),
+    "calls_since": (lambda phone: phone.calls_since(datetime(2026, 11, 23, 8, tzinfo=UTC)),),
     "send_message": (
         lambda phone: phone.send_message(MOBILE, "Zażółć gęślą jaźń", "/telephony/status/message"),
     ),

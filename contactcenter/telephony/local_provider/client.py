@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote, urlencode
 
@@ -25,6 +27,7 @@ from contactcenter.telephony.provider import (
 from shared.clock import Clock
 
 ASK_SECONDS = 4.0
+INBOUND = "inbound"
 CONFERENCE_STATUS = "/telephony/status/conference"
 CALL_EVENTS = ("initiated", "ringing", "answered", "completed")
 CONFERENCE_EVENTS = ("start", "end", "join", "leave", "mute", "hold", "modify")
@@ -176,6 +179,19 @@ class LocalTelephony:
         return _sense(
             lambda: tuple(
                 one for one in map(_report, json.loads(came.data)["calls"]) if one.status in LIVE
+            )
+        )
+
+    def calls_since(self, at: datetime) -> tuple[CallReport, ...] | Failed:
+        """All calls to the line that began after `at`."""
+        came = self._ask("GET", "/Calls.json")
+        if isinstance(came, Failed):
+            return came
+        return _sense(
+            lambda: tuple(
+                _report(one)
+                for one in json.loads(came.data)["calls"]
+                if one["direction"] == INBOUND and parsedate_to_datetime(one["date_created"]) >= at
             )
         )
 

@@ -8,6 +8,7 @@ looked up and remembered.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ CALL_EVENTS = ["initiated", "ringing", "answered", "completed"]
 CONFERENCE_EVENTS = ["start", "end", "join", "leave", "mute", "hold", "modify"]
 LIVE = ("in-progress", "ringing", "queued")
 MOST_LIVE = 1000
+INBOUND = "inbound"
 RING_SECONDS = 30
 NOBODY = "client:okienko"  # who rings an agent's browser while the line has no number
 
@@ -126,6 +128,18 @@ class TwilioTelephony:
                 for call in self._client.calls.list(
                     status=status, limit=MOST_LIVE, page_size=MOST_LIVE
                 )
+            )
+        )
+
+    def calls_since(self, at: datetime) -> tuple[CallReport, ...] | Failed:
+        """All calls to the line that began after `at`; an outgoing one is of our own making."""
+        return attempt(
+            lambda: tuple(
+                _report(call)
+                for call in self._client.calls.list(
+                    start_time_after=at, limit=MOST_LIVE, page_size=MOST_LIVE
+                )
+                if call.direction == INBOUND
             )
         )
 
