@@ -33,7 +33,7 @@ def begin_matter(  # noqa: PLR0913  # about what, for whom, with what, when: eac
     at: datetime,
 ) -> OpenedMatter:
     """An empty matter in this agent's hands; nothing is known of the household yet."""
-    _register_line(db, at)
+    register_line(db, at)
     index, slip_key = secrets.token_bytes(KEY_BYTES), new_key()
     db.add(SlipLease(number_index=index, kiosk_id=LINE, leased_at=at))
     db.flush()
@@ -76,7 +76,7 @@ def _slip(index: bytes, slip_key: bytes, contents: Contents, at: datetime) -> Sl
     )
 
 
-def _register_line(db: Session, at: datetime) -> None:
+def register_line(db: Session, at: datetime) -> None:
     """The line as a place slips come from; made once, and shut as a kiosk."""
     if db.get(Kiosk, LINE) is None:
         register_kiosk(db, LINE, at, name=LINE).is_enabled = False
