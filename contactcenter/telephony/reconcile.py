@@ -14,20 +14,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contactcenter.telephony import commands
-from contactcenter.telephony.call import IN_TALK, Event
-from contactcenter.telephony.provider import CallReport, Failed, Telephony, Trouble
-from contactcenter.telephony.sending import RINGS, give_up, leg_labeled, lose_leg
+from contactcenter.telephony.call import IN_TALK
+from contactcenter.telephony.concluding import HEARD_SECONDS, conclude
+from contactcenter.telephony.ending import end_sid, is_over
+from contactcenter.telephony.provider import CallReport, Failed, Telephony
+from contactcenter.telephony.sending import leg_labeled
 from contactcenter.telephony.switchboard import Switchboard
 from shared.models import (
     Call,
     CallLeg,
     CallMedium,
     CallState,
-    CommandState,
     LegRole,
     LegState,
-    Message,
-    MessageState,
     TelephonyCommand,
 )
 
@@ -38,10 +37,6 @@ ROUND_SECONDS = 2.0
 COUNT_SECONDS = 20.0  # how often all live calls are counted against ours
 SENT_SECONDS = 20  # an answer takes less, or does not come
 SETTLING_SECONDS = 10  # what is newer than this may be ahead of the provider's own list
-HEARD_SECONDS = 45  # a ringing nobody heard of by then did not happen
-# These say how something shall be, not that something shall happen once more.
-SAID_AGAIN = frozenset({"steer", "hold", "mute", "coach", "remove", "hang_up"})
-OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 
 
 class Lost(NamedTuple):
@@ -65,11 +60,11 @@ class Reconciler:
         self._free_orphans()
         self._poll_unknown()
         self._give_back_abandoned()
-        self._forget_silent()
         at = self._center.clock.now()
         if self._counted_at is None or at - self._counted_at >= timedelta(seconds=COUNT_SECONDS):
             self._counted_at = at
             self.lost = self._count()
+        self._forget_silent()  # after the count, which may have found that a call is over
         return ROUND_SECONDS
 
     def _free_orphans(self) -> None:
@@ -155,89 +150,6 @@ class Reconciler:
             do(board)
         if board.is_news:
             self._center.ring_all()
-
-
-def conclude(
-    board: Switchboard, center: Center, command_id: str, report: CallReport | Failed | None
-) -> None:
-    """Settle an unknown command by what is known of its leg, or leave it unknown a while longer.
-
-    Ringing is never repeated: who was rung is heard of, or after a while was never rung. The rest
-    says how something shall be, and may be said again once the leg is known to be there.
-    """
-    command = board.db.get(TelephonyCommand, command_id, with_for_update=True)
-    if command is None or command.state is not CommandState.UNKNOWN:
-        return
-    is_old = board.at - command.made_at >= timedelta(seconds=HEARD_SECONDS)
-    if _is_concluded(board, center, command, report):
-        return
-    if is_old:
-        fields = commands.fields_of(center.keys, command)
-        never = Failed(Trouble.GONE, "never_heard")
-        give_up(board, command.id, command.name, command.call_id, fields, never)
-    else:
-        commands.poll_later(board.db, command.id, board.at)
-
-
-def _is_concluded(
-    board: Switchboard,
-    center: Center,
-    command: TelephonyCommand,
-    report: CallReport | Failed | None,
-) -> bool:
-    """Whether what is known settles it."""
-    done = (command.id, CommandState.DONE, board.at)
-    if command.name in RINGS:
-        leg = leg_labeled(board.db, commands.fields_of(center.keys, command).get("label"))
-        is_heard = leg is not None and (leg.provider_sid or leg.state is not LegState.ASKED)
-        return bool(is_heard) and commands.finish(board.db, *done, leg and leg.provider_sid)
-    if command.name == "send_message":
-        return _is_message_known(board, center, command) and commands.finish(board.db, *done)
-    if is_over(report):
-        return commands.finish(board.db, *done, "over")
-    if command.name in SAID_AGAIN and isinstance(report, CallReport):
-        return commands.again(board.db, command.id, board.at)
-    return False
-
-
-def _is_message_known(board: Switchboard, center: Center, command: TelephonyCommand) -> bool:
-    """Whether the provider has spoken of a message since; it is never sent twice."""
-    sent = board.db.get(Message, commands.fields_of(center.keys, command).get("message_id", ""))
-    return sent is not None and sent.state is not MessageState.ASKED
-
-
-def end_sid(board: Switchboard, sid: str, status: str) -> None:
-    """A leg is over, says the provider: the citizen's own, or one of ours."""
-    call = board.db.scalar(select(Call).where(Call.provider_sid == sid))
-    if call is not None:
-        locked = board.find(call.id)
-        if locked is not None:
-            end_citizen(board, locked, board.at, status)
-        return
-    leg = board.db.scalar(select(CallLeg).where(CallLeg.provider_sid == sid))
-    if leg is not None and (owner := board.find(leg.call_id)) is not None:
-        lose_leg(board, owner, leg, board.at)
-
-
-def end_citizen(board: Switchboard, call: Call, at: datetime, status: str) -> None:
-    """The citizen's line is dead; so is their leg in the conversation."""
-    leg = board.leg_of(call, LegRole.CITIZEN)
-    if call.state is CallState.DIALING and call.ended is None:
-        call.ended = "not_reached" if status != "completed" else "declined"
-    if call.state is CallState.MESSAGE and call.ended is None:
-        call.ended = "message"
-    if call.state is CallState.WAITING and call.ended is None:
-        call.ended = "gave_up"
-    board.happen(call, Event.CITIZEN_GONE, at)
-    if leg is not None:
-        board.hear(leg, LegState.GONE, at)
-
-
-def is_over(report: CallReport | Failed | None) -> bool:
-    """Whether the provider says, and does not merely fail to say, that a leg is no more."""
-    if isinstance(report, Failed):
-        return report.trouble is Trouble.GONE
-    return report is not None and report.status in OVER
 
 
 def _status(report: CallReport | Failed) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contactcenter.telephony import commands, timeline
+from contactcenter.telephony.call import Event
 from contactcenter.telephony.commands import Errand
 from contactcenter.telephony.provider import Answer, Failed, Placed, Telephony, Trouble
 from contactcenter.telephony.switchboard import Switchboard
@@ -128,8 +129,6 @@ def give_up(
 
 def lose_leg(board: Switchboard, call: Call, leg: CallLeg, at: datetime) -> None:
     """A leg is over; the citizen's own rung by us means that nobody was reached."""
-    from contactcenter.telephony.call import Event
-
     board.hear(leg, LegState.GONE, at)
     if leg.role is LegRole.CITIZEN:
         call.ended = call.ended or "not_reached"

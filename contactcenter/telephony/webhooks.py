@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contactcenter import messaging
 from contactcenter.queue import estimate
 from contactcenter.telephony import doing, menu
 from contactcenter.telephony.acting import number_of
 from contactcenter.telephony.call import IN_TALK
 from contactcenter.telephony.document import Document, HangUp, Join, Redirect
+from contactcenter.telephony.ending import OVER, end_citizen
 from contactcenter.telephony.menu import Given, Scene, Turn
 from contactcenter.telephony.numbers import index_of, normalize, seal_number
-from contactcenter.telephony.reconcile import OVER, end_citizen
 from contactcenter.telephony.sending import leg_labeled, lose_leg, name_leg
 from contactcenter.telephony.slips import find_slip
 from contactcenter.telephony.switchboard import Switchboard
@@ -177,8 +178,6 @@ def message_status(visit: Visit, message_id: str | None) -> None:
 
 def message_in(visit: Visit) -> None:
     """A citizen wrote to us."""
-    from contactcenter import messaging
-
     sid, number = visit.form.get("MessageSid"), normalize(visit.form.get("From", ""))
     if sid and number:
         messaging.take_message(visit.center, visit.db, sid, number, visit.form.get("Body", ""))
