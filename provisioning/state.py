@@ -37,13 +37,18 @@ class PortFault(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """The folder everything is kept in, and the ports."""
+    """The folder everything is kept in, and the ports.
+
+    `line_hours`: "always", so that a trial call is answered on a Sunday night as well; anything
+    else leaves the line to its own hours.
+    """
 
     folder: Path
     kiosk: Port
     contactcenter: Port
     lab: Port
     phone: Port
+    line_hours: str = "always"
 
     @property
     def ports(self) -> tuple[Port, ...]:
@@ -92,6 +97,7 @@ def read_state(environ: Mapping[str, str]) -> State:
         contactcenter=_port(environ, "contact center", "OKIENKO_CONTACTCENTER_PORT", 8620),
         lab=_port(environ, "lab", "OKIENKO_LAB_PORT", 8630),
         phone=_port(environ, "phone", "OKIENKO_PHONE_PORT", 8640),
+        line_hours=environ.get("OKIENKO_LINE_HOURS", "always"),
     )
 
 
@@ -124,6 +130,7 @@ def contactcenter_environment(state: State) -> dict[str, str]:
         "OKIENKO_CONTENT_SIGNING_KEY_FILE": str(state.secrets / "content_private.key"),
         "OKIENKO_TELEPHONY": "local",
         "OKIENKO_PHONE_URL": state.phone.url,
+        "OKIENKO_LINE_HOURS": state.line_hours,
         **_telephony(state),
     }
 
