@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from kiosk import create_app
+from kiosk.app import create_app
 from kiosk.kiosk import EXTENSION
 from kiosk.knowledge import load_knowledge
 from kiosk.settings import Settings, read_settings

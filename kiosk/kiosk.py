@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from flask import current_app, g
 
+from kiosk.agreed import AgreedCodes
 from kiosk.calling import Calling
 from kiosk.devices import Devices
 from kiosk.help_watch import HelpWatch
@@ -43,6 +46,7 @@ class Kiosk:
     outbox: Outbox
     help_watch: HelpWatch
     calling: Calling
+    agreed_codes: AgreedCodes
     devices: Devices
     missed: MissedSearches
     sync: Sync
@@ -77,6 +81,12 @@ def assessment() -> Assessment:
 def say(key: str, **values: object) -> str:
     """A message of the screens in the citizen's language."""
     return cast(str, current_app.jinja_env.globals["t"](key, **values))  # type: ignore[operator]
+
+
+def say_in(language: str) -> Callable[..., str]:
+    """A voice in another language than the citizen's, for what is printed in it."""
+    translator: Translator = current_app.extensions["okienko_translator"]
+    return partial(translator.say, language)
 
 
 def words() -> Words:

@@ -127,6 +127,8 @@ class PrintRoom:
         """A sheet, or a slip where the printer is one for slips."""
         self._kind = self._kind or self._ask_kind()
         is_narrow = self._kind is Kind.RECEIPT_PRINTER
+        if paper.kind == "agreed":
+            return self.typesetter.print_agreed(paper.sheet, attempt, is_narrow=is_narrow)
         typeset = self.typesetter.print_slip if is_narrow else self.typesetter.print_sheet
         return typeset(paper.sheet, paper.digits, paper.word, attempt)
 

@@ -15,6 +15,7 @@ from threading import RLock
 
 from uuid_utils import uuid7
 
+from kiosk.agreed import Shown
 from kiosk.call import Call
 from shared.clock import Clock
 from shared.diagnosis import (
@@ -103,6 +104,8 @@ class Visit:
     help_asked: bool = False
     call: Call | None = field(default=None, repr=False)
     calls_begun: int = 0
+    agreed: Shown | None = field(default=None, repr=False)
+    codes_shown: int = 0
     reading: Reading | None = None
     lock: RLock = field(default_factory=RLock, repr=False)
     _assessment: Assessment | None = None

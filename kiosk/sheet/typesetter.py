@@ -17,6 +17,7 @@ from shared.intake.slip import qr_text
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 SLIP_TEMPLATE = Path(__file__).with_name("slip.typ")
+AGREED_TEMPLATE = Path(__file__).with_name("agreed.typ")
 FONTS = Path(__file__).parents[2] / "shared" / "web" / "static" / "vendor" / "fonts"
 GROUP = 4
 LONGEST_SLIP_MM = 2 * 297  # as long as two pages
@@ -32,9 +33,9 @@ class Typesetter:
         found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
         )
-        self._sheets, self._slips = (
+        self._sheets, self._slips, self._agreed = (
             typst.Compiler(template, font_paths=found, ignore_system_fonts=True)
-            for template in (TEMPLATE, SLIP_TEMPLATE)
+            for template in (TEMPLATE, SLIP_TEMPLATE, AGREED_TEMPLATE)
         )
         self._lock = Lock()
 
@@ -56,6 +57,11 @@ class Typesetter:
                 return pdf
             services.pop()
 
+    def print_agreed(self, sheet: Mapping[str, Any], attempt: int, *, is_narrow: bool) -> bytes:
+        """The PDF of what was agreed: a sheet, or a strip as wide as a thermal printer prints."""
+        copy = attempt if attempt > 1 else None
+        return self._compile(self._agreed, {**sheet, "copy": copy, "is_narrow": is_narrow})
+
     def _print(
         self,
         compiler: typst.Compiler,
@@ -71,6 +77,9 @@ class Typesetter:
             "qr": qr_svg(digits, word),
             "copy": attempt if attempt > 1 else None,
         }
+        return self._compile(compiler, content)
+
+    def _compile(self, compiler: typst.Compiler, content: Mapping[str, Any]) -> bytes:
         inputs = {"sheet": msgspec.json.encode(content).decode()}
         with self._lock:
             pdf = compiler.compile(format="pdf", sys_inputs=inputs)

@@ -60,7 +60,14 @@
     window.setTimeout(resolve, GATHER_MS);
   });
 
+  // The former connection goes on until the new one stands: nobody notices who passes whom on.
+  const former = new Set();
+  const dropFormer = () => {
+    for (const connection of former) connection.close();
+    former.clear();
+  };
   const dropPeer = () => {
+    dropFormer();
     peer?.connection.close();
     peer = null;
     const sound = voice();
@@ -68,12 +75,16 @@
   };
 
   const answer = async (offer, servers) => {
-    dropPeer();
+    if (peer) former.add(peer.connection);
     const connection = new RTCPeerConnection({ iceServers: servers.map(tidy) });
     peer = { connection, attempt: offer.attempt, received: 0 };
     lastSoundAt = performance.now();
-    connection.addEventListener("track", (event) => {
-      voice().srcObject = event.streams[0] ?? new MediaStream([event.track]);
+    let sound = null;
+    connection.addEventListener("track", (event) => { sound = event.streams[0] ?? new MediaStream([event.track]); });
+    connection.addEventListener("connectionstatechange", () => {
+      if (connection.connectionState !== "connected" || peer?.connection !== connection) return;
+      dropFormer();
+      voice().srcObject = sound;
       voice().play().catch(() => {});
     });
     for (const track of microphone.getTracks()) connection.addTrack(track, microphone);

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hardware.client import DeviceStatus, HardwareAway, Health, Kind, Settlement, State
-from kiosk import create_app
+from kiosk.app import create_app
 from kiosk.kiosk import EXTENSION, Kiosk
 from kiosk.settings import Settings
 from shared.bundle import Knowledge

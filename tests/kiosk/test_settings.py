@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk import load_knowledge
 from kiosk.__main__ import main
+from kiosk.knowledge import load_knowledge
 from kiosk.settings import Settings, read_settings
 from shared.bundle import write_bundle
 from shared.crypto import new_key
