@@ -1,4 +1,4 @@
-"""What was agreed with the line, shown again under its code; it lives in the visit and goes with it.
+"""What was agreed with the line, shown again under its code: in the visit, and gone with it.
 
 The city keeps it. The kiosk asks once, for the citizen who types the code, and writes none of it
 down, but for a paper in line for the printer, which is sealed like every other.

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from hardware.client import HardwareClient
+from kiosk.agreed import AgreedCodes
 from kiosk.calling import READ_SECONDS, Calling
 from kiosk.caretaker import Caretaker
 from kiosk.city_line import CityLine
@@ -109,6 +110,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         outbox=outbox,
         help_watch=help_watch,
         calling=calling,
+        agreed_codes=AgreedCodes(calling.line),
         devices=devices,
         missed=missed,
         sync=sync,

@@ -59,8 +59,8 @@ def settle(promise_id: str) -> ResponseReturnValue:
 def by_code() -> ResponseReturnValue:
     """Show an agreement at a kiosk: {"code": "K7-42-MR-93"} → {"state": "found", …}.
 
-    The code stands in the body, never in an address. Without one that fits: {"state": "unknown"} or
-    {"state": "too_many_tries"}.
+    The code stands in the body, never in an address. Without one that fits: {"state": "unknown"},
+    "expired" or "too_many_tries".
     """
     asked = request.get_json(silent=True)
     typed = asked.get("code") if isinstance(asked, dict) else None
@@ -84,7 +84,13 @@ def _for_kiosk(found: AgreementView) -> dict[str, Any]:
 
     tongue = spoken(found.language)
     made_on = found.made_at.date().isoformat()
-    return {"language": tongue, "made_on": made_on, "lines": told(tongue), "polish": told("pl")}
+    return {
+        "language": tongue,
+        "made_on": made_on,
+        "is_disguised": found.is_sensitive,
+        "lines": told(tongue),
+        "polish": told("pl"),
+    }
 
 
 def _public_line(promise: PromiseView, words: Words) -> Line:

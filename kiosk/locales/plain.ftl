@@ -50,3 +50,17 @@ call-mic-refused = Ten ekran nie może Cię usłyszeć. Wybierz inny sposób.
 call-mic-missing = Ten ekran nie może Cię usłyszeć. Wybierz inny sposób.
 call-away = Połączenie jest słabe. Próbujemy dalej. Jeśli nic nie słyszysz, rozłącz się i zadzwoń z telefonu.
 call-held = Poczekaj chwilę. Nie rozłączaj się.
+
+# what was agreed with the line, under its code
+agreed-way = Mam kod z rozmowy
+agreed-code-title = Wpisz kod
+agreed-code-lead = Zobaczysz, o czym rozmawialiśmy. Kto co zrobi. Gdzie. Do kiedy.
+agreed-code-hint = Kod ma osiem znaków. Na przykład K7-42-MR-93.
+agreed-none-about = Kod mówi konsultant na końcu rozmowy. Kod może też być w SMS-ie. Nie masz kodu? Zadzwoń do nas.
+agreed-why-unfit = To nie jest cały kod. Kod ma osiem znaków. Sprawdź i popraw.
+agreed-why-unknown = Nie znamy tego kodu. Sprawdź każdy znak. Możesz też do nas zadzwonić.
+agreed-why-expired = Ten kod już nie działa. Działał 14 dni. Zadzwoń do nas.
+agreed-why-too-many-tries = To za dużo prób. Poczekaj 15 minut. Możesz też do nas zadzwonić.
+agreed-why-away = Teraz nie możemy tego sprawdzić. Twój kod dalej działa. Spróbuj za chwilę. Możesz też do nas zadzwonić.
+agreed-foot = To nie jest decyzja urzędu. Gdy skończysz, to zniknie z ekranu.
+agreed-disguised = Na kartce nie będzie napisane, o jaką sprawę chodzi. Drukuj tylko, gdy kartka jest dla Ciebie bezpieczna.

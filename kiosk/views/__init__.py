@@ -1,6 +1,7 @@
 """One file per screen."""
 
 from kiosk.views import (
+    agreed,
     attract,
     call,
     check,
@@ -29,6 +30,6 @@ SCREENS = tuple(
     module.screen
     for module in (
         attract, language, home, look, check, count, results, service, event, find, where, way,
-        talk, call, help, take, slip, finish, still_there, status, device_events, reading,
+        talk, call, help, take, slip, agreed, finish, still_there, status, device_events, reading,
     )
 )  # fmt: skip

@@ -24,6 +24,11 @@ from shared.store.ledger import record
 LETTERS = "ACDEFHJKLMNPRTUWXYZB"
 DIGITS = "23456789"
 PAIRS = (LETTERS, DIGITS, DIGITS, DIGITS, LETTERS, LETTERS, DIGITS, DIGITS)
+SAME_SHAPE = str.maketrans("АВСЕНКМРТХУ", "ABCEHKMPTXY")  # Cyrillic, Latin
+LOOKS_LIKE = {
+    **{(seen, LETTERS): meant for seen, meant in (("8", "B"), ("2", "Z"), ("1", "L"), ("I", "L"))},
+    **{(seen, DIGITS): meant for seen, meant in (("B", "8"), ("Z", "2"), ("S", "5"), ("G", "6"))},
+}
 FORM = re.compile(rf"[{LETTERS}][{DIGITS}]{{3}}[{LETTERS}]{{2}}[{DIGITS}]{{2}}")
 ALIVE = timedelta(days=14)
 LIMITS = GuessLimits(per_source=10, per_source_seconds=900, everywhere=60)
@@ -32,7 +37,8 @@ LIMITS = GuessLimits(per_source=10, per_source_seconds=900, everywhere=60)
 class CodeRefused(StrEnum):
     """Why a code shows nothing."""
 
-    UNKNOWN = "unknown"  # or expired, or withdrawn: whoever asks is not told which
+    UNKNOWN = "unknown"  # or withdrawn: whoever asks is not told which
+    EXPIRED = "expired"  # whoever holds an old code should not go on typing it
     TOO_MANY_TRIES = "too_many_tries"
 
 
@@ -77,15 +83,26 @@ def find_by_code(
     row = db.scalar(select(Agreement).where(Agreement.code_index == _index(code, keys)))
     if row is None or row.withdrawn_at or at >= row.made_at + ALIVE or row.read_back_at is None:
         tries.note_wrong()
-        return CodeRefused.UNKNOWN
+        is_old = row is not None and row.withdrawn_at is None and at >= row.made_at + ALIVE
+        return CodeRefused.EXPIRED if is_old else CodeRefused.UNKNOWN
     record(db, "agreement_shown", at, agreement_id=row.id, kiosk_id=kiosk_id)
     return shown(db, row, keys)
 
 
 def normalize_code(typed: str) -> str | None:
-    """The eight characters of a code however they were typed; None if it cannot be one."""
-    code = re.sub(r"[\s\-–.]", "", typed[:40]).upper()
-    return code if FORM.fullmatch(code) else None
+    """The eight characters of a code however they were typed; None if it cannot be one.
+
+    Where a letter stands and where a digit is known: what looks like the other kind, or is written
+    with a Cyrillic letter of the same shape, is read as the one that can be meant.
+    """
+    code = re.sub(r"[\s\-–—−_./]", "", typed[:40]).upper().translate(SAME_SHAPE)
+    if len(code) != len(PAIRS):
+        return None
+    read = "".join(
+        one if one in kind else LOOKS_LIKE.get((one, kind), one)
+        for one, kind in zip(code, PAIRS, strict=True)
+    )
+    return read if FORM.fullmatch(read) else None
 
 
 def shown_code(code: str) -> str:

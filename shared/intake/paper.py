@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import select
@@ -15,12 +15,16 @@ from shared.models import PrintJob, PrintState
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """What one paper says: the slip, the language it is printed in, and the sheet itself."""
+    """What one paper says: the slip, the language it is printed in, and the sheet itself.
+
+    What was agreed with the line ("agreed") has no slip.
+    """
 
     digits: str
     word: str
     language: str
     sheet: dict[str, Any]
+    kind: Literal["slip", "agreed"] = "slip"
 
 
 def add_print_job(

@@ -44,6 +44,7 @@ __all__ = [
     "VisitEnded",
     "ask_for_help",
     "help_state",
+    "print_only",
     "take",
 ]
 
@@ -124,6 +125,22 @@ def take(
     _post(db, _slip_envelope(slip, taking, lent, at), keys)
     _record_taking(db, slip, taking, lent, at)
     return slip
+
+
+def print_only(
+    db: Session, key: str, visit_id: str, paper: Paper, keys: KioskKeys, at: datetime
+) -> bool:
+    """Put a paper in line of which the city need not hear, once for `key`.
+
+    False when the visit is over.
+    """
+    if not _honor(db, key, EnvelopeKind.SLIP, (visit_id, paper.language), at):
+        return True
+    if _has_ended(db, visit_id):
+        db.delete(db.get_one(Submission, key))
+        return False
+    add_print_job(db, key, paper, keys, at)
+    return True
 
 
 def ask_for_help(

@@ -167,7 +167,7 @@ def test_a_code_comes_after_the_reading_and_shows_what_stands(city: City) -> Non
         assert seen.promises[0].deed == "decide"
     city.after(days=14)
     with city.store.write() as db:
-        assert find_by_code(db, code, "kiosk-1", city.keys, city.at) is CodeRefused.UNKNOWN
+        assert find_by_code(db, code, "kiosk-1", city.keys, city.at) is CodeRefused.EXPIRED
     with city.store.read() as db:
         assert code_of(db, agreement_id, city.keys, city.at) is None
 
@@ -189,6 +189,8 @@ def test_guessing_at_codes_does_not_pay(city: City) -> None:
 
 def test_a_code_is_read_however_it_is_typed() -> None:
     assert normalize_code("k7 42-mr 93") == "K742MR93"
+    assert normalize_code("К7 42–МР 93") == "K742MP93"  # Cyrillic letters
+    assert normalize_code("8 7S6-BI-9B") == "B756BL98"
     assert [normalize_code(one) for one in ("K742MR9", "O742MR93", "", "K742MR93 9")] == [None] * 4
 
 
