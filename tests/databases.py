@@ -63,7 +63,7 @@ def fresh_store(kind: str, folder: Path) -> Iterator[Store]:
         store = open_store(f"sqlite:///{folder / 'okienko.db'}")
     else:
         store = open_store(migrated_postgresql_url())
-        _empty_tables(store)
+        empty_tables(store)
     yield store
     store.close()
 
@@ -122,7 +122,8 @@ def _new_database(name: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def _empty_tables(store: Store) -> None:
+def empty_tables(store: Store) -> None:
+    """Let no row stay in a PostgreSQL database."""
     names = ", ".join(table.name for table in Base.metadata.sorted_tables)
     with store.write() as db:
         db.execute(text(f"TRUNCATE {names}"))

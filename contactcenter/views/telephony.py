@@ -1,15 +1,16 @@
 """The provider's door: signed webhooks, each served once, in one transaction, and always answered.
 
-Whatever goes wrong inside, whoever is on the line hears what to do instead; nothing of what a
-webhook says is ever logged.
+Whatever goes wrong inside, whoever is on the line hears what to do instead, before the provider
+stops waiting; nothing of what a webhook says is ever logged.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Flask, Response, current_app, request
 
 from contactcenter.center import center
 from contactcenter.telephony import inbox, menu, webhooks
@@ -27,6 +28,10 @@ log = logging.getLogger("okienko.telephony")
 TOKEN = "I-Twilio-Idempotency-Token"  # noqa: S105  # a header's name
 XML = "text/xml"
 LONGEST_ATTEMPT = 99
+LOCK_SECONDS = 4.0  # for whoever else is writing
+ANSWER_SECONDS = 12.0  # the provider hangs up after 15
+MOST_AT_ONCE = 32
+desk = ThreadPoolExecutor(MOST_AT_ONCE, "webhook")
 Handler = Callable[[Visit], Document | None]
 
 
@@ -124,18 +129,35 @@ def _serve(source: str, handle: Handler, *, is_news: bool = False) -> Response:
     form = request.form.to_dict()
     received = Received(source, target, form, request.headers.get(TOKEN))
     try:
-        answer = _take(received, handle)
+        answer = _in_time(received, handle)
     except Exception as fault:
         log.error("telephony %s: %s", source, type(fault).__name__)
         answer = None if is_news else _sorry()
     return Response(status=204) if answer is None else _say(answer)
 
 
-def _take(received: Received, handle: Handler) -> str | None:
+def _in_time(received: Received, handle: Handler) -> str | None:
+    """Serve it, but wait for that only so long. Raises TimeoutError; whatever is written later is
+    as if the answer had been lost on its way.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    served = desk.submit(_take, app, received, handle)
+    try:
+        return served.result(ANSWER_SECONDS)
+    finally:
+        served.cancel()  # nobody waits for it any more, if it has not begun
+
+
+def _take(app: Flask, received: Received, handle: Handler) -> str | None:
     """Claim, do, keep the answer; ring after the commit."""
+    with app.app_context():
+        return _take_here(received, handle)
+
+
+def _take_here(received: Received, handle: Handler) -> str | None:
     room = center()
     at = room.clock.now()
-    with room.store.write() as db:
+    with room.store.write(LOCK_SECONDS) as db:
         key = inbox.claim(db, room.keys.secret, received, at)
         if isinstance(key, Repeat):
             return key.answer

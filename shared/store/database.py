@@ -19,6 +19,7 @@ BUSY_TIMEOUT_MS = 5_000
 POOL_SIZE = 10
 POOL_OVERFLOW = 40
 POOL_TIMEOUT_SECONDS = 10
+CONNECT_SECONDS = 5
 TURN_TIMEOUT_SECONDS = 30
 LOG_TRIES = 250
 LOG_PAUSE_SECONDS = 0.02
@@ -33,6 +34,7 @@ class Store:
         self._reading = engine.execution_options(begin="read", postgresql_readonly=True)
         self._writing = engine.execution_options(begin="write")
         self._turns = _turns_at(str(engine.url.database))
+        self._patient: dict[float, Engine] = {}
 
     @property
     def is_sqlite(self) -> bool:
@@ -46,21 +48,34 @@ class Store:
             yield db
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, patience_seconds: float | None = None) -> Iterator[Session]:
         """One write transaction: committed at the end of the block, undone if the block raises.
 
-        What the block shredded is then also gone from SQLite's files; on PostgreSQL the periodic
-        sweep is followed by `scrub()`.
+        `patience_seconds`: how long to wait for other threads of this process, and once more that
+        long for each lock of another; then TimeoutError or OperationalError. What the block
+        shredded is then also gone from SQLite's files; on PostgreSQL the periodic sweep is followed
+        by `scrub()`.
         """
-        with self._turn(), Session(self._writing, expire_on_commit=False) as db:
+        engine = self._writing_within(patience_seconds)
+        turn = self._turn(patience_seconds or TURN_TIMEOUT_SECONDS)
+        with turn, Session(engine, expire_on_commit=False) as db:
             with db.begin():
                 yield db
             shredded = has_shredded(db)
         if shredded and self.is_sqlite:
             scrub(self.engine)
 
+    def _writing_within(self, patience_seconds: float | None) -> Engine:
+        if patience_seconds is None:
+            return self._writing
+        if patience_seconds not in self._patient:
+            patience_ms = int(patience_seconds * 1000)
+            engine = self._writing.execution_options(patience_ms=patience_ms)
+            self._patient[patience_seconds] = engine
+        return self._patient[patience_seconds]
+
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, patience_seconds: float) -> Iterator[None]:
         """Let the threads of this process write one after another.
 
         SQLite's own waiting is a lottery: among dozens of threads some draw blanks until their
@@ -69,7 +84,7 @@ class Store:
         if not self.is_sqlite:
             yield
             return
-        if not self._turns.take(TURN_TIMEOUT_SECONDS):
+        if not self._turns.take(patience_seconds):
             raise TimeoutError("a write transaction in this process does not end")
         try:
             yield
@@ -102,8 +117,10 @@ def open_store(url: str) -> Store:
     address = make_url(url)
     if address.drivername in ("postgresql", "postgres"):
         address = address.set(drivername="postgresql+psycopg")
+    is_postgresql = address.get_backend_name() == "postgresql"
     engine = create_engine(
         address,
+        connect_args={"connect_timeout": CONNECT_SECONDS} if is_postgresql else {},
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_timeout=POOL_TIMEOUT_SECONDS,
@@ -112,6 +129,8 @@ def open_store(url: str) -> Store:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
     return Store(engine)
 
 
@@ -152,4 +171,14 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     is_reading = begin == "read"
     connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}")
+    patience_ms = connection.get_execution_options().get("patience_ms", BUSY_TIMEOUT_MS)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")  # connections are used again
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Who has no time to wait for a lock says so for this one transaction."""
+    patience_ms = connection.get_execution_options().get("patience_ms")
+    if patience_ms is not None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience_ms}")
+        connection.exec_driver_sql(f"SET LOCAL statement_timeout = {patience_ms}")

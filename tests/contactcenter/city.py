@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,7 @@ from shared.models import EnvelopeKind, Permission, new_id
 from shared.store import Store, open_store
 from tests.contactcenter.console import Console
 from tests.contactcenter.content import small_city
+from tests.databases import empty_tables
 
 NINE_O_CLOCK = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PASSWORD = "bardzo tajne haslo"
@@ -121,10 +122,17 @@ def build_city(
     telephony: TelephonySettings = NO_TELEPHONE,
     provider: Telephony | None = None,
     clock: SimulatedClock | None = None,
+    database_url: str | None = None,
 ) -> City:
-    """A city in `folder`, with agents anna and marek, editors ewa and jan, and one kiosk."""
+    """A city in `folder`, with agents anna and marek, editors ewa and jan, and one kiosk.
+
+    `database_url`: where it is kept, if not in a file there; whatever is there goes.
+    """
     clock = clock or SimulatedClock(NINE_O_CLOCK)
     settings = write_settings(folder, port, telephony)
+    if database_url is not None:
+        settings = replace(settings, database_url=database_url)
+        fill(database_url)
     app = create_app(settings, clock, provider)
     keys = CityKeys(
         settings.city_secret, X25519PrivateKey.from_private_bytes(settings.city_private_key)
@@ -159,6 +167,20 @@ def _filled_database() -> Path:
     path = Path(mkdtemp(prefix="okienko-city-")) / "city.db"
     store = open_store(f"sqlite:///{path}")
     store.migrate()
+    _fill(store)
+    store.close()
+    return path
+
+
+def fill(database_url: str) -> None:
+    """Put the city's people into a migrated database, and whoever was there out of it."""
+    store = open_store(database_url)
+    empty_tables(store)
+    _fill(store)
+    store.close()
+
+
+def _fill(store: Store) -> None:
     with patch.object(agents, "_hasher", agents.PasswordHasher(time_cost=1, memory_cost=1024)):
         ensure_agent(store, "anna", "Anna Nowak", PASSWORD, NINE_O_CLOCK)
         ensure_agent(store, "marek", "Marek Lis", PASSWORD, NINE_O_CLOCK)
@@ -167,5 +189,3 @@ def _filled_database() -> Path:
             agents.permit(store, editor, tuple(Permission), NINE_O_CLOCK)
     with store.write() as db:
         register_kiosk(db, KIOSK, NINE_O_CLOCK, name="Punkt na Próbnej", location_id="punkt")
-    store.close()
-    return path

@@ -160,7 +160,9 @@ class Line:
         return self.client.post(path, data=form, headers=headers)
 
 
-def build_line(folder: Path, chaos: Chaos = CALM, seed: int = 7) -> Line:
+def build_line(
+    folder: Path, chaos: Chaos = CALM, seed: int = 7, database_url: str | None = None
+) -> Line:
     """A line into a city of its own."""
     clock = SimulatedClock(MONDAY_NINE)
     posted: list[tuple[str, dict[str, str], dict[str, str]]] = []
@@ -183,7 +185,9 @@ def build_line(folder: Path, chaos: Chaos = CALM, seed: int = 7) -> Line:
     inside = Inside(exchange)
     provider = LocalTelephony(ORIGIN, TOKEN, ORIGIN, LINE_NUMBER, clock, inside)
     settings = TelephonySettings(kind="local", tokens=(TOKEN,), line_number=LINE_NUMBER)
-    city = build_city(folder, telephony=settings, provider=provider, clock=clock)
+    city = build_city(
+        folder, telephony=settings, provider=provider, clock=clock, database_url=database_url
+    )
     client = city.app.test_client()
     deliver.append(_deliverer(client, posted))
     center = city.app.extensions[EXTENSION]
