@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from contactcenter import ROOT, agents, gates
 from contactcenter.agents import SignInDesk
+from contactcenter.calls.ringer import Ringer
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.knowledge import Holder, UnfitContent
 from contactcenter.realtime import Doorbell
@@ -39,6 +40,7 @@ from contactcenter.views import (
     matter,
     media,
     message,
+    outage,
     passing,
     phone,
     promise,
@@ -46,6 +48,7 @@ from contactcenter.views import (
     publish,
     referral,
     rules,
+    sheets,
     sign_in,
     slip,
     status,
@@ -64,7 +67,7 @@ EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
 MACHINES = (telephony, kiosk_call, media)
 AGREED = (agreement, card, message, promise)
-CALLS = (call, calls, passing, phone)
+CALLS = (call, calls, outage, passing, phone, sheets)
 VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES)
 
 
@@ -82,6 +85,7 @@ def create_app(
     )
     app.config["SESSION_COOKIE_SECURE"] = settings.is_served_over_tls
     keys = _read_keys(settings)
+    doorbell = _hang_doorbell(app, settings, store, clock)
     app.extensions[EXTENSION] = room = Center(
         settings=settings,
         clock=clock,
@@ -89,12 +93,13 @@ def create_app(
         holder=_hold_knowledge(settings, store, clock),
         keys=keys,
         sign_in_desk=SignInDesk(),
-        doorbell=_hang_doorbell(app, settings, store, clock),
+        doorbell=doorbell,
+        ringer=Ringer(store, clock, doorbell),
         translator=app.extensions["okienko_translator"],
         telephony=provider or open_telephony(settings, clock),
         media={CallMedium.PHONE: PhoneMedia(keys), CallMedium.KIOSK: KioskMedia()},
     )
-    room.workers.extend(make_workers(room))
+    room.workers.extend((room.ringer.worker, *make_workers(room)))
     for views in VIEWS:
         app.register_blueprint(views.views)
     app.jinja_env.globals["phrases"] = phrases

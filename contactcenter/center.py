@@ -10,8 +10,9 @@ from typing import cast
 from flask import current_app, g, has_app_context
 
 from contactcenter.agents import Presence, SignInDesk
+from contactcenter.calls.ringer import Ringer
 from contactcenter.knowledge import Holder
-from contactcenter.realtime import CALL, HERE, PHONE, WAITING, Doorbell
+from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
 from contactcenter.telephony.media import Media
 from contactcenter.telephony.provider import Telephony
@@ -36,7 +37,8 @@ class Center:
     """Everything the views work with.
 
     `telephony`: the provider, None where there is none. `media`: what carries each kind of call.
-    `workers`: those of the line, started where the app is served; `ring_all` wakes them.
+    `workers`: those of the line, started where the app is served; `ring_all` wakes them. `ringer`:
+    the one that tells the screens.
     """
 
     settings: Settings
@@ -46,6 +48,7 @@ class Center:
     keys: CityKeys
     sign_in_desk: SignInDesk
     doorbell: Doorbell
+    ringer: Ringer
     translator: Translator
     telephony: Telephony | None = None
     media: Mapping[CallMedium, Media] = field(default_factory=dict)
@@ -61,14 +64,17 @@ class Center:
         return cast(Knowledge, g.in_force.knowledge)
 
     def ring_all(self) -> None:
-        """Something about calls or the line has changed, and is committed: everybody look."""
+        """What changed in calls or the line is committed: who is concerned looks."""
         for worker in self.workers:
             worker.ring()
-        self.ring_screens()
+
+    def ring_concerned(self) -> None:
+        """The screens that show something else now look again, and no others."""
+        self.ringer.worker.ring()
 
     def ring_screens(self) -> None:
-        """The screens look again."""
-        self.doorbell.ring(WAITING, HERE, PHONE, CALL)
+        """All screens look again, soon."""
+        self.ringer.ask_everybody()
 
     def words(self, language: str) -> Words:
         """A voice in `language`: the agent's own, or the caller's."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactcenter.outage.watch import Watch
 from contactcenter.queue.keeper import Keeper, Round
 from contactcenter.telephony.kiosk_round import KioskRound
 from contactcenter.telephony.reconcile import Reconciler
@@ -29,6 +30,7 @@ def make_workers(center: Center) -> list[Worker]:
         *(carriers if center.telephony is not None else ()),
         Worker("line", keeper.work),
         Worker("reconciler", Reconciler(center).work),
+        Worker("outage", Watch(center).work),
         Worker("kiosk calls", KioskRound(center).work),
     ]
 
@@ -36,4 +38,4 @@ def make_workers(center: Center) -> list[Worker]:
 def _tell(center: Center, done: Round) -> None:
     """Screens look again; the workers know already."""
     if done.is_news:
-        center.ring_screens()
+        center.ring_concerned()
