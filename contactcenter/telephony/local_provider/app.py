@@ -11,7 +11,13 @@ from contactcenter.telephony.local_provider.provider import EXTENSION, Provider,
 from contactcenter.telephony.local_provider.settings import Settings
 from contactcenter.telephony.local_provider.sockets import Sockets
 from contactcenter.telephony.local_provider.switchboard import Switchboard
-from contactcenter.telephony.local_provider.views import api, lines, messages, phone
+from contactcenter.telephony.local_provider.views import (
+    api,
+    lines,
+    messages,
+    phone,
+    simulation,
+)
 from shared.clock import Clock
 from shared.web import anyone, build_app, check_audiences
 from shared.web.headers import Opens
@@ -30,7 +36,7 @@ def create_app(settings: Settings, clock: Clock) -> Flask:
     app.config["SESSION_COOKIE_NAME"] = "test_phone_session"
     board = Switchboard(settings, clock)
     app.extensions[EXTENSION] = Provider(settings, board, Sockets(app, settings, board))
-    for views in (phone, messages, lines, api):
+    for views in (phone, messages, lines, api, simulation):
         app.register_blueprint(views.views)
     check_audiences(app)
     return app

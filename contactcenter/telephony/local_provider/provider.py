@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app, session
 
@@ -11,17 +11,21 @@ from contactcenter.telephony.local_provider.settings import Settings
 from contactcenter.telephony.local_provider.sockets import Sockets
 from contactcenter.telephony.local_provider.switchboard import Switchboard
 
+if TYPE_CHECKING:
+    from contactcenter.simulation.play import Play
+
 EXTENSION = "okienko_local_provider"
 LANGUAGES = ("pl", "uk", "en")
 
 
 @dataclass(frozen=True)
 class Provider:
-    """One running provider."""
+    """One running provider. `plays`: the made-up callers who use it, if there are any."""
 
     settings: Settings
     board: Switchboard
     sockets: Sockets
+    plays: list[Play] = field(default_factory=list)
 
 
 def provider() -> Provider:
