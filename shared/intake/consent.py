@@ -1,6 +1,7 @@
 """A slip the citizen agreed to share: open, and kept for whichever agent answers.
 
-Until then nobody holds it: the matter belongs to no agent, so no agent can read it.
+Until then it stays with the agent who holds it already, if there is one; else it belongs to nobody,
+and no agent can read it.
 """
 
 from __future__ import annotations
@@ -10,19 +11,17 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from shared.intake.desk import SlipRefused, open_slip
+from shared.intake.desk import NOBODY, SlipRefused, open_slip
 from shared.intake.keys import CityKeys
 from shared.intake.kiosk_call import SharedSlip
 from shared.models import Matter, MatterState
 from shared.store.ledger import record
 
-NOBODY = ""
-
 
 def keep_open(
     db: Session, shared: SharedSlip, source: str, keys: CityKeys, at: datetime
 ) -> str | None:
-    """Open the slip for nobody yet; the matter's id, or None when it does not open.
+    """Open the slip for whoever will answer; the matter's id, or None when it does not open.
 
     `source`: whom a wrong word counts against.
     """

@@ -18,6 +18,8 @@ from shared.models import Matter, Slip, SlipLease, SlipState, new_id
 from shared.store.ledger import record
 from shared.store.once import insert_once
 
+NOBODY = ""
+
 
 class Refusal(StrEnum):
     """Why a slip does not open; each has its own sentence on the agent's screen."""
@@ -49,6 +51,7 @@ def open_slip(  # noqa: PLR0913  # who, what, from where, when: each has its own
 ) -> OpenedMatter | SlipRefused:
     """Open the slip for this agent; an earlier agent's hold on the matter passes to this one.
 
+    For NOBODY it is opened for whoever will answer: an agent who holds it already keeps it.
     `source` is whom the tries count against: the caller's number, or the desk. A number that fails
     its check digit is a slip of the tongue, not a guess, and is not counted; nor is a number still
     on its way, which a caller may rightly try again.
@@ -128,6 +131,6 @@ def _hold(
         opened_at=at,
     )
     slip.state = SlipState.OPENED
-    if not is_new:
+    if not is_new and agent_id != NOBODY:
         db.execute(update(Matter).where(Matter.slip_id == slip.id).values(agent_id=agent_id))
     return db.scalars(select(Matter).where(Matter.slip_id == slip.id)).one()
