@@ -15,7 +15,7 @@ SHARED_LOCALES = Path(__file__).parent / "locales"
 
 def rooms_of(folder: Path) -> tuple[Path, ...]:
     """An app's folder of words and the folders in it, one for each part of a large app."""
-    return (folder, *sorted(child for child in folder.iterdir() if child.is_dir()))
+    return (folder, *sorted(child for child in folder.glob("*") if child.is_dir()))
 
 
 class MissingWords(KeyError):
