@@ -16,6 +16,7 @@ from contactcenter.agents import names_of
 from contactcenter.queue import activity, priority
 from contactcenter.queue.activity import Status
 from contactcenter.queue.moves import oldest_sight
+from contactcenter.telephony.handing_over import is_asked
 from shared.bundle import Knowledge
 from shared.models import (
     Call,
@@ -79,6 +80,7 @@ class Running(NamedTuple):
     is_urgent: bool
     is_quiet: bool
     is_passing: bool  # a transfer is under way
+    asked_by: str | None  # the colleague whose call rings at mine; None: it is mine, or I am in it
     parties: tuple[Party, ...]
     listeners: tuple[str, ...]
 
@@ -141,6 +143,7 @@ def running_call(db: Session, agent_id: str) -> Running | None:
         call.is_urgent,
         call.is_quiet,
         bool(call.transfer),
+        names.get(call.agent_id or "", "") if mine and is_asked(call, mine) else None,
         tuple(_party(leg, names) for leg in legs if _is_other(leg, agent_id)),
         tuple(names[leg.agent_id] for leg in legs if leg.role in HEARS and leg.agent_id in names),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from contactcenter.center import Center
-from contactcenter.telephony import control
+from contactcenter.telephony import control, handing_over
 from contactcenter.telephony.acting import Outcome, Refusal
 
 Deed = Callable[[Center, str, str], Outcome]
@@ -19,6 +19,8 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "mute": lambda room, call_id, agent_id: control.mute(room, call_id, agent_id, True),
         "unmute": lambda room, call_id, agent_id: control.mute(room, call_id, agent_id, False),
         "hang_up": control.hang_up,
+        "take_over": handing_over.take_over,
+        "leave_it": handing_over.leave_it,
     }
 )
 

@@ -9,15 +9,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from contactcenter.queue import candidates, estimate, line, skills
 from contactcenter.queue.skills import Wanted
-from contactcenter.telephony import signals, timeline
+from contactcenter.telephony import handing_over, signals, timeline
 from contactcenter.telephony.call import IN_TALK, Event
 from contactcenter.telephony.switchboard import Switchboard
-from shared.intake.consent import keep_open
+from shared.intake.consent import hand_to, keep_open
 from shared.intake.keys import CityKeys
 from shared.intake.kiosk_call import Begin, CallNow, Pulse, unbox_slip
 from shared.models import (
@@ -108,7 +108,8 @@ def needs_writing(db: Session, call: Call, pulse: Pulse, leg: str, at: datetime)
     """Whether a pulse says anything that must be kept; most of them only ask."""
     seen_at = signals.seen_at(db, call.id, leg)
     is_stale = seen_at is None or at - seen_at >= signals.ALIVE_EVERY
-    return bool(pulse.said) or is_stale or (pulse.hears and call.state is CallState.CONNECTING)
+    is_awaited = call.state is CallState.CONNECTING or bool(call.transfer)
+    return bool(pulse.said) or is_stale or (pulse.hears and is_awaited)
 
 
 def take_in(
@@ -116,10 +117,12 @@ def take_in(
 ) -> None:
     """What one page says for the other, and that it is there; no `leg`: the kiosk's page.
 
-    A side cannot say what is not its own to say.
+    A side cannot say what is not its own to say. Of two agents' pages, one speaks.
     """
     side = MediaSide.AGENT if leg else MediaSide.KIOSK
     signals.note_alive(board.db, call.id, side, leg.id if leg else KIOSK, board.at)
+    if leg is not None and not handing_over.is_speaker(board.db, call, leg):
+        return
     for signal in pulse.said:
         if signal.what in SAYS[side]:
             signals.send(board.db, keys.secret, call.id, OTHER[side], signal, board.at)
@@ -139,11 +142,15 @@ def leave(board: Switchboard, call: Call, why: str) -> bool:
 
 
 def calls_of(db: Session, agent_id: str) -> list[tuple[Call, CallLeg]]:
-    """The kiosk calls this agent's page should carry sound for, each with its own leg."""
+    """The kiosk calls this agent's page should carry sound for, each with its own leg.
+
+    One that a colleague would hand over rings in the bar first.
+    """
     mine = (
         CallLeg.agent_id == agent_id,
         CallLeg.role == LegRole.AGENT,
         CallLeg.state != LegState.GONE,
+        or_(Call.agent_id == agent_id, CallLeg.state != LegState.ASKED),
         Call.medium == CallMedium.KIOSK,
         Call.state.in_(IN_TALK),
     )
@@ -184,3 +191,5 @@ def _note_hearing(board: Switchboard, call: Call, leg: CallLeg, attempt: str) ->
     is_new = leg.joined_at is None and leg.state is not LegState.GONE
     if is_new and signals.was_offered(board.db, call.id, attempt, leg.asked_at):
         board.hear(leg, LegState.JOINED, board.at)
+        if call.matter_id is not None and call.agent_id is not None:
+            hand_to(board.db, call.matter_id, call.agent_id, board.at)

@@ -23,17 +23,24 @@ class CannotDial(RuntimeError):
 
 @dataclass(frozen=True)
 class KioskMedia:
-    """Two people and no conference: a third voice, a coach or a number outside need a telephone."""
+    """Two people and no conference: a talk of two agents, a listener or a number outside need a
+    telephone.
+    """
 
-    abilities: frozenset[Ability] = frozenset({Ability.HOLD, Ability.BACK_IN_LINE})
+    abilities: frozenset[Ability] = frozenset(
+        {Ability.HOLD, Ability.HAND_OVER, Ability.BACK_IN_LINE}
+    )
 
     def connect(
         self, db: Session, call: Call, leg: CallLeg, to: str, at: datetime, coached: str | None
     ) -> None:
-        """The agent's page finds the leg by itself; with it come the answers that were shared."""
+        """The agent's page finds the leg by itself; with it come the answers that were shared.
+
+        A colleague who is asked to take it over gets them when they have.
+        """
         del to, coached
-        if call.matter_id is not None and leg.agent_id is not None:
-            hand_to(db, call.matter_id, leg.agent_id, at)
+        if call.matter_id is not None and leg.agent_id == call.agent_id:
+            hand_to(db, call.matter_id, call.agent_id, at)
 
     def fetch_citizen(self, db: Session, call: Call, leg: CallLeg, at: datetime) -> None:
         """The citizen's page is there already."""

@@ -18,7 +18,8 @@ class Ability(StrEnum):
     """What a medium may or may not be able to do beyond two people talking."""
 
     HOLD = "hold"
-    TRANSFER = "transfer"  # to another agent, with or without a word before
+    HAND_OVER = "hand_over"  # to another agent, without a talk before
+    TALK_FIRST = "talk_first"  # with whoever takes it over, while the citizen waits
     THIRD_PARTY = "third_party"  # a number outside
     COACH = "coach"  # be heard by the agent alone
     LISTEN = "listen"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -45,6 +46,11 @@ class BackInLine:
 
 
 Target: TypeAlias = Colleague | Outside | BackInLine
+NEEDED: Mapping[type[Target], Ability] = {
+    Colleague: Ability.HAND_OVER,
+    Outside: Ability.THIRD_PARTY,
+    BackInLine: Ability.BACK_IN_LINE,
+}
 
 
 def transfer_cold(
@@ -58,8 +64,7 @@ def transfer_cold(
             return _back_in_line(board, call, target)
         return _begin(board, call, passing.COLD, agent_id, target)
 
-    needed = Ability.BACK_IN_LINE if isinstance(target, BackInLine) else Ability.TRANSFER
-    return with_call(center, call_id, agent_id, do, needed)
+    return with_call(center, call_id, agent_id, do, NEEDED[type(target)])
 
 
 def transfer_warm(
@@ -77,7 +82,7 @@ def transfer_warm(
             note(board, call, "held", agent_id, Happening.HELD)
         return refused
 
-    return with_call(center, call_id, agent_id, do, Ability.TRANSFER)
+    return with_call(center, call_id, agent_id, do, Ability.TALK_FIRST)
 
 
 def complete_transfer(center: Center, call_id: str, agent_id: str) -> Outcome:

@@ -18,6 +18,7 @@ MESSAGES = {
     "task-gone",
     "nobody-waits",
     "call-wrapped",
+    "call-handed-over",
     "call-passed-on",
 }
 KEYS = (

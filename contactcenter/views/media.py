@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from contactcenter.center import center, now, presence
 from contactcenter.telephony import kiosk_calling
+from contactcenter.telephony.handing_over import is_speaker
 from contactcenter.telephony.ice import ice_servers
 from contactcenter.telephony.switchboard import Switchboard
 from shared.intake.kiosk_call import CallNow, Pulse
@@ -67,6 +68,8 @@ def _mine(db: Session, call_id: str) -> tuple[Call, CallLeg] | None:
 
 def _now(db: Session, call: Call, leg: CallLeg, heard: str) -> CallNow:
     stands = kiosk_calling.call_now(db, call, MediaSide.AGENT, heard, center().keys)
+    if not is_speaker(db, call, leg):
+        stands = msgspec.structs.replace(stands, signals=[])
     servers = ice_servers(center().settings.ice, call.id, now()) if stands.signals else []
     return msgspec.structs.replace(stands, servers=servers, is_silenced=leg.is_muted)
 

@@ -10,8 +10,9 @@ from contactcenter.calls.targets import read_target, targets_of
 from contactcenter.center import center, presence
 from contactcenter.gates import language
 from contactcenter.telephony import acting, transfer
-from contactcenter.telephony.acting import Outcome
-from contactcenter.telephony.transfer import BackInLine, Target
+from contactcenter.telephony.acting import Outcome, Refusal
+from contactcenter.telephony.media import Ability
+from contactcenter.telephony.transfer import BackInLine, Colleague, Target
 from shared.models import CallLeg, LegState
 from shared.web import audience, go_to, respond
 
@@ -38,7 +39,7 @@ def begin(call_id: str) -> Response:
     target = read_target(center(), chosen, request.form.get("number", "").strip())
     if way not in WAYS or target is None:
         return _show(call_id, problem="pass-choose", brief=brief, status=422)
-    if way == "warm" and len(brief) < SHORTEST_BRIEF:
+    if _needs_brief(call_id, way, target) and len(brief) < SHORTEST_BRIEF:
         return _show(call_id, problem="pass-brief-missing", brief=brief, status=422)
     problem = problem_of(_begin(call_id, way, target, brief))
     if problem is not None:
@@ -53,10 +54,23 @@ def begin(call_id: str) -> Response:
 def step(call_id: str, step: str) -> Response:
     """Both have spoken, or it is called off."""
     do = transfer.complete_transfer if step == "complete" else transfer.cancel_transfer
-    problem = problem_of(do(center(), call_id, presence().agent_id))
+    done = do(center(), call_id, presence().agent_id)
+    if done is Refusal.NOT_YOURS:  # the colleague has come in the meantime
+        return go_to(url_for("console.home", said="call-handed-over"))
+    problem = problem_of(done)
     if problem is not None:
         return _show(call_id, problem=problem, status=422)
     return go_to(url_for("call.page", call_id=call_id))
+
+
+def _needs_brief(call_id: str, way: str, target: Target) -> bool:
+    """Whether it must be written: before a talk, and for a colleague who cannot be talked to."""
+    with center().store.read() as db:
+        call = find_call(db, call_id, presence().agent_id)
+        if call is None:
+            abort(404)
+        can_talk_first = Ability.TALK_FIRST in center().media[call.medium].abilities
+    return way == "warm" or (isinstance(target, Colleague) and not can_talk_first)
 
 
 def _begin(call_id: str, way: str, target: Target, brief: str) -> Outcome:

@@ -17,10 +17,10 @@ from contactcenter.queue import activity
 from contactcenter.queue.activity import PAUSE_REASONS, NotAllowed
 from contactcenter.queue.match import DECLINE_REASONS
 from contactcenter.realtime import HERE, PHONE
-from contactcenter.telephony import answering
+from contactcenter.telephony import acting, answering
 from contactcenter.telephony.acting import Refusal
 from contactcenter.views.sign_in import own_path
-from shared.models import Activity
+from shared.models import Activity, Call
 from shared.web import audience, go_to, wants_fragment
 
 views = Blueprint("phone", __name__)
@@ -111,7 +111,7 @@ def decline(reservation_id: str) -> Response:
 @views.post("/calls/<call_id>/deeds")
 @audience("agent")
 def deed(call_id: str) -> Response:
-    """One of the bar's buttons: hold, mute, hang up."""
+    """One of the bar's buttons: hold, mute, hang up, take over."""
     do = DEEDS.get(request.form.get("deed", ""))
     if do is None:
         return answer("phone-no-such-thing")
@@ -131,11 +131,14 @@ def bar_context(problem: str | None = None) -> dict[str, Any]:
     room = center()
     with room.store.read() as db:
         shown = bar.bar_of(db, room.knowledge, room.words(language()), presence().agent_id, now())
+        asked = shown.running if shown.running and shown.running.asked_by is not None else None
+        brief = acting.brief_of(room, db.get_one(Call, asked.call_id)) if asked else ""
     is_from_bar = request.path.startswith(("/phone/", "/live/")) or request.method != "GET"
     return {
         "bar": shown,
         "seen_bar": board.mark_of({"bar": shown._replace(status=_still(shown))}),
         "bar_problem": problem,
+        "bar_brief": brief,
         "bar_back": url_for("console.home") if is_from_bar else request.path,
         "pause_reasons": PAUSE_REASONS,
         "decline_reasons": DECLINE_REASONS,

@@ -82,7 +82,8 @@ def test_what_a_kiosk_cannot_do_is_shut_with_the_reason(line: Line) -> None:
     with line.city.store.write() as db:
         db.execute(update(Call).values(medium=CallMedium.KIOSK))
     browser.get(path)
-    assert "ma tylko dwie strony" in browser.text
+    assert "nie da się najpierw porozmawiać" in browser.text
+    assert "nie łączy się z numerem telefonu" in browser.text
     shut = [one for one in browser.page.iter() if one.get("value") == "warm"]
     assert [one.get("disabled") is not None for one in shut] == [True]
 
