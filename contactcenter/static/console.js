@@ -72,6 +72,7 @@
     const { detail } = event;
     const main = document.getElementById("main");
     const isPage = detail.boosted || detail.target === main;
+    detail.ignoreTitle = !isPage; // a panel of another page leaves this one its name
     if (!isPage || !detail.xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) return;
     detail.target = main;
     detail.swapOverride = "innerHTML settle:0ms"; // the focus is there before the next key is
