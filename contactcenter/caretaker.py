@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contactcenter.telephony import voicemail
 from shared.clock import Clock
 from shared.intake.agreement import sweep_agreements
 from shared.intake.message import sweep_messages
@@ -26,5 +27,6 @@ class Caretaker:
             sweep_referrals(db, self.clock.now())
             sweep_agreements(db, self.clock.now())
             sweep_messages(db, self.clock.now())
+            voicemail.sweep(db, self.clock.now())
         self.store.scrub()
         return ROUND_SECONDS

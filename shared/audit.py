@@ -48,6 +48,9 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "message_read": frozenset({"message_id", "agent_id"}),
     "opted_out": frozenset({"by"}),
     "opted_in": frozenset({"by"}),
+    "voicemail_heard": frozenset({"voicemail_id", "agent_id"}),
+    "voicemail_deleted": frozenset({"voicemail_id", "agent_id"}),
+    "voicemails_expired": frozenset({"count"}),
     "call_history_read": frozenset({"call_id", "agent_id"}),
     # people and their work
     "agent_signed_in": frozenset({"agent_id"}),

@@ -49,6 +49,7 @@ class Line(NamedTuple):
     voicemail_id: str | None = None
     seconds: int = 0
     is_heard: bool = False
+    sound: str = "here"  # or "coming", or "lost"
 
 
 class Eyes(NamedTuple):
@@ -145,9 +146,17 @@ def voicemails(db: Session, eyes: Eyes) -> list[Line]:
             at=one.left_at,
             seconds=one.seconds,
             is_heard=one.heard_at is not None,
+            sound=_sound(one),
         )
         for one, call in db.execute(query)
     ]
+
+
+def _sound(message: Voicemail) -> str:
+    """Whether it can be played: it is fetched a moment after it was left."""
+    if message.sound_sealed is not None:
+        return "here"
+    return "coming" if message.provider_sid is not None else "lost"
 
 
 def _line(eyes: Eyes, call: Call) -> Line:

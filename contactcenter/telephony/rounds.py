@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactcenter.outage.watch import Watch
 from contactcenter.queue.keeper import Keeper, Round
+from contactcenter.telephony.fetching import Fetcher
 from contactcenter.telephony.kiosk_round import KioskRound
 from contactcenter.telephony.reconcile import Reconciler
 from contactcenter.telephony.sending import Dispatcher
@@ -29,6 +30,7 @@ def make_workers(center: Center) -> list[Worker]:
     return [
         *(carriers if center.telephony is not None else ()),
         Worker("line", keeper.work),
+        Worker("messages left", Fetcher(center).work),
         Worker("reconciler", Reconciler(center).work),
         Worker("outage", Watch(center).work),
         Worker("kiosk calls", KioskRound(center).work),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, make_response, request, url_for
-from sqlalchemy import select, update
 
 from contactcenter.calls import listed
 from contactcenter.calls.deeds import problem_of
@@ -11,10 +10,8 @@ from contactcenter.calls.listed import Eyes
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.queue import line, match
-from contactcenter.telephony import answering
-from contactcenter.telephony.numbers import key_for
-from shared.crypto import unseal
-from shared.models import Call, CallState, Task, TaskKind, Voicemail
+from contactcenter.telephony import answering, voicemail
+from shared.models import Call, CallState, TaskKind, Voicemail
 from shared.web import audience, go_to, respond
 
 views = Blueprint("calls", __name__)
@@ -23,6 +20,7 @@ LISTS = ("recent", "missed", "callbacks", "voicemails")
 SAID = {"missed-done", "missed-promised", "voicemail-done", "nobody-waits", "missed-none-chosen"}
 SETTLED = "settled_missed"  # how a missed call ended that somebody dealt with
 MOST_AT_ONCE = 100
+FROM_THE_START = "bytes=0-"
 
 
 @views.get("/calls")
@@ -91,15 +89,15 @@ def call_next() -> Response:
 def sound(voicemail_id: str) -> Response:
     """The message itself, to be played and kept nowhere."""
     with center().store.read() as db:
-        found = db.get(Voicemail, voicemail_id)
-        sealed = found.sound_sealed if found and found.deleted_at is None else None
-    key = key_for(center().keys.secret, "voicemail")
-    opened = unseal(key, sealed, voicemail_id) if sealed else None
-    if opened is None:
+        said = voicemail.sound_of(center().keys.secret, db.get(Voicemail, voicemail_id))
+    if said is None:
         abort(404)
-    response = make_response(opened)
-    response.mimetype = "audio/wav" if opened[:4] == b"RIFF" else "audio/mpeg"
-    return response
+    if request.headers.get("Range", FROM_THE_START) == FROM_THE_START:  # not for every part of it
+        with center().store.write() as db:
+            voicemail.heard(db, voicemail_id, presence().agent_id, now())
+    response = make_response(said)
+    response.mimetype = voicemail.kind_of(said)
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(said))
 
 
 @views.post("/calls/voicemails/<voicemail_id>")
@@ -107,16 +105,8 @@ def sound(voicemail_id: str) -> Response:
 def settle_voicemail(voicemail_id: str) -> Response:
     """It was heard and dealt with: the sound goes."""
     with center().store.write() as db:
-        gone = {"sound_sealed": None, "heard_at": now(), "deleted_at": now()}
-        call_id = db.scalar(
-            update(Voicemail)
-            .where(Voicemail.id == voicemail_id, Voicemail.deleted_at.is_(None))
-            .values(**gone)
-            .returning(Voicemail.call_id)
-        )
-        waits = (Task.kind == TaskKind.VOICEMAIL, Task.call_id == call_id)
-        for task_id in db.scalars(select(Task.id).where(*waits)).all():
-            line.leave(db, task_id, "closed", now())
+        voicemail.delete(db, voicemail_id, presence().agent_id, now())
+    center().ring_all()
     return go_to(url_for("calls.others", name="voicemails", said="voicemail-done"))
 
 

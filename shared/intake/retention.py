@@ -8,6 +8,7 @@ answers, in the city       closed, at most 72 hours                  close_matte
 an agent's note            30 days                                   sweep_city
 a correction's words       settled, at most 30 days                  settle_correction, sweep_city
 a message and its number   30 days                                sweep_messages
+a message left by voice    dealt with, at most 30 days            voicemail.sweep
 an agreement's words       90 days                                sweep_agreements
 a referral's packet        30 days                                sweep_referrals
 settled keys and numbers   7 days (kiosk), 90 days (city)            the sweeps

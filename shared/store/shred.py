@@ -18,6 +18,7 @@ SEALED_TABLES = (
     "matter",
     "content_correction",
     "media_signal",
+    "voicemail",
 )
 
 

@@ -193,6 +193,9 @@ missed-promised = The chosen now wait to be called back.
 missed-none-chosen = Nothing was chosen.
 voicemail-sound = Message, { $seconds } s
 voicemail-settle = Settled, delete
+voicemail-heard = Heard
+voicemail-coming = The recording is on its way, usually within seconds.
+voicemail-lost = The recording could not be fetched. If there is a number, you can call back.
 voicemail-done = The message is deleted.
 voicemail-no-transcript = Messages are not turned into text. Once settled, the sound is gone for good.
 

@@ -194,6 +194,9 @@ missed-promised = Zaznaczone osoby czekają teraz na oddzwonienie.
 missed-none-chosen = Nic nie zaznaczono.
 voicemail-sound = Wiadomość, { $seconds } s
 voicemail-settle = Załatwione, usuń
+voicemail-heard = Odsłuchana
+voicemail-coming = Nagranie jest w drodze, zwykle trwa to kilka sekund.
+voicemail-lost = Nagrania nie udało się pobrać. Jeśli widać numer, można oddzwonić.
 voicemail-done = Wiadomość usunięta.
 voicemail-no-transcript = Wiadomości nie są zamieniane na tekst. Po załatwieniu dźwięk znika na zawsze.
 

@@ -195,6 +195,9 @@ missed-promised = Позначені люди тепер чекають на д�
 missed-none-chosen = Нічого не позначено.
 voicemail-sound = Повідомлення, { $seconds } с
 voicemail-settle = Вирішено, видалити
+voicemail-heard = Прослухано
+voicemail-coming = Запис надходить, зазвичай це кілька секунд.
+voicemail-lost = Запис не вдалося отримати. Якщо видно номер, можна передзвонити.
 voicemail-done = Повідомлення видалено.
 voicemail-no-transcript = Повідомлення не перетворюються на текст. Після вирішення звук зникає назавжди.
 
