@@ -22,6 +22,7 @@ WAITING = "waiting"
 HERE = "here"
 PHONE = "phone"
 CALL = "call"
+LINE = "line"
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

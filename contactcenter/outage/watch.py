@@ -11,6 +11,7 @@ from contactcenter.outage import mode, signs
 from contactcenter.outage.mode import Now, Why
 from contactcenter.outage.places import keep_places
 from contactcenter.outage.strays import find_strays
+from contactcenter.realtime import LINE
 from contactcenter.telephony.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Watch:
         is_news = self._look_at(now)
         is_news = find_strays(self._center) or is_news
         if is_news:
-            self._center.ring_screens()
+            self._center.doorbell.ring(LINE)
+            self._center.ring_all()
         return ROUND_SECONDS
 
     def _look_at(self, now: Now) -> bool:

@@ -24,7 +24,8 @@
   const show = () => {
     const line = part("line");
     const states = [...phones.values()].map((one) => one.state);
-    const worst = microphone !== "granted" ? microphone
+    const worst = document.querySelector('#outage [data-mode="outage"]') ? "outage"
+      : microphone !== "granted" ? microphone
       : states.length === 0 ? "none"
       : states.every((state) => state === "registered") ? "registered"
       : states.includes("error") ? "error" : "connecting";
@@ -203,6 +204,7 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     const { target } = event.detail;
     if (target?.id === "phone") follow();
+    if (target?.id === "outage") show();
     if (target?.id === "main") { tick(); look(); }
   });
   // A menu of the bar closes when the focus leaves it, and with Escape.

@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contactcenter import messaging
+from contactcenter.outage import mode
 from contactcenter.queue import estimate
 from contactcenter.telephony import doing, menu
 from contactcenter.telephony.acting import number_of
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 GOODBYE = Document((HangUp(),))
 STATUS_PATH = "/telephony/status/conference"
 RINGING = frozenset({"queued", "initiated", "ringing", "in-progress"})
+IN_LINE = frozenset({CallState.MENU, CallState.WAITING})
 IN_MENU = frozenset({CallState.MENU, CallState.WAITING, CallState.DIALING, CallState.MESSAGE})
 
 
@@ -87,13 +89,18 @@ def keyed(visit: Visit, call_id: str, at: str, attempt: int) -> Document:
     call = visit.board.find(call_id)
     if call is None or call.state not in IN_MENU:
         return onward(call)
-    turn = menu.answer(scene_of(visit, call), at, attempt, given_of(visit.form))
+    scene = scene_of(visit, call)
+    if scene.is_outage and call.state is not CallState.DIALING:
+        return take_turn(visit, call, menu.outage(scene))
+    turn = menu.answer(scene, at, attempt, given_of(visit.form))
     return take_turn(visit, call, turn)
 
 
 def wait(visit: Visit, call_id: str) -> Document:
     """One round of waiting: the caller's sign of life."""
     call = visit.board.find(call_id)
+    if call is not None and call.state in IN_LINE and mode.is_out(visit.db):
+        return take_turn(visit, call, menu.outage(scene_of(visit, call)))
     if call is None or call.state is not CallState.WAITING or call.task_id is None:
         return onward(call)
     standing = estimate.standing(visit.db, call.task_id, visit.board.at)
@@ -256,6 +263,7 @@ def scene_of(visit: Visit, call: Call) -> Scene:
         matter=call.matter,
         has_slip=call.slip_id is not None,
         failover_number=settings.failover_number,
+        is_outage=mode.is_out(visit.db),
     )
 
 

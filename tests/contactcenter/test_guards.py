@@ -46,6 +46,7 @@ PASSIVE = {
     "media.pulse",
     "message.count",
     "message.states",
+    "outage.strip",
     "phone.region",
     "phone.seen",
     "phone.softphone_pass",

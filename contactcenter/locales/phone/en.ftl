@@ -125,4 +125,5 @@ phone-third-person = Another person from our line joins the call.
 
 phone-outage = We have an outage and cannot connect your call now.
 phone-outage-call = Please call this number: { $number }.
+phone-outage-kept = We will call you back. Your place in the line is kept.
 phone-outage-later = Please call later.

@@ -126,4 +126,5 @@ phone-third-person = Do rozmowy dołącza druga osoba z naszej linii.
 
 phone-outage = Mamy awarię i nie możemy teraz połączyć rozmowy.
 phone-outage-call = Proszę zadzwonić pod numer: { $number }.
+phone-outage-kept = Oddzwonimy. Miejsce w kolejce zostaje zachowane.
 phone-outage-later = Proszę zadzwonić później.

@@ -32,9 +32,13 @@ def question(scene: Scene) -> Turn:
 
 
 def outage(scene: Scene) -> Turn:
-    """We cannot put anybody through: where to call instead, if there is such a number."""
+    """We cannot put anybody through: where to call instead, if there is such a number. Whoever
+    waited hears that the place is kept.
+    """
     said: tuple[Say, ...] = (message(scene, "phone-outage"),)
-    if scene.failover_number:
+    if scene.memory.get("place_kept"):
+        said = (*said, message(scene, "phone-outage-kept"))
+    elif scene.failover_number:
         number = voice(scene).phone(scene.failover_number)
         said = (*said, *[message(scene, "phone-outage-call", number=number)] * 2)
     else:
