@@ -17,7 +17,7 @@ from shared.web.environment import SettingsFault
 from shared.worker import Worker
 
 # A console's socket keeps a thread for as long as it is open; requests need their own beside them.
-MOST_SOCKETS = 160
+MOST_SOCKETS = 320
 REQUEST_THREADS = 32
 THREADS = MOST_SOCKETS + REQUEST_THREADS
 # gunicorn's default of 1000 also caps gthread, silently: raise THREADS and this one follows.

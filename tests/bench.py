@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from tests import bench_engine, bench_routing
+from tests import bench_calls, bench_engine, bench_routing
 from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
 from tests.bench_search import bench_search
@@ -39,6 +39,7 @@ def main() -> None:
         bench_pages(stack)
         bench_paper(stack)
     bench_paper_on_ipp.main()
+    bench_calls.main()
 
 
 def median_ms(work: Callable[[], object], rounds: int) -> float:

@@ -29,6 +29,7 @@ from contactcenter.settings import Settings
 from contactcenter.simulation.callers import Caller
 from contactcenter.simulation.crew import Crew, give_phones, hire
 from contactcenter.simulation.play import Entry, Play
+from contactcenter.telephony.local_provider.chaos import CALM, Chaos
 from contactcenter.telephony.local_provider.client import LocalTelephony
 from contactcenter.telephony.local_provider.exchange import Exchange, Manners
 from contactcenter.telephony.local_provider.inside import Inside
@@ -53,22 +54,32 @@ LONGEST = timedelta(hours=14)  # by then everybody was called back, or never wil
 
 @dataclass(frozen=True)
 class Told:
-    """What a simulation came to. `calls`: how many by how they ended."""
+    """What a simulation came to. `calls`: by how they ended; `webhooks`: how many the app got."""
 
     journal: tuple[Entry, ...]
     counts: Mapping[str, int]
     figures: Figures
     calls: Mapping[str, int]
     tasks: Mapping[str, int]
+    webhooks: int
 
 
 def live_through(
-    knowledge: Knowledge, callers: Sequence[Caller], begins_at: datetime, agents: int, seed: int
+    knowledge: Knowledge,
+    callers: Sequence[Caller],
+    begins_at: datetime,
+    agents: int,
+    seed: int,
+    *,
+    chaos: Chaos = CALM,
 ) -> Told:
-    """Let these callers call, from `begins_at` on, with so many agents at work, to the end."""
+    """Let these callers call, from `begins_at` on, with so many agents at work, to the end.
+
+    `chaos`: what goes wrong with webhooks on the way.
+    """
     with (
         TemporaryDirectory(prefix="okienko-day-") as folder,
-        _Day.begun(Path(folder), knowledge, begins_at, seed) as day,
+        _Day.begun(Path(folder), knowledge, begins_at, seed, chaos) as day,
     ):
         return day.run(callers, agents, seed)
 
@@ -83,12 +94,12 @@ class _Day:
         self._dispatcher = Dispatcher(self._center)
         self._reconciler = Reconciler(self._center)
         self._reconciled_at = self._looked_at = clock.now()
-        self._heard = 0
+        self._heard = self._served = 0
 
     @classmethod
     @contextmanager
     def begun(
-        cls, folder: Path, knowledge: Knowledge, begins_at: datetime, seed: int
+        cls, folder: Path, knowledge: Knowledge, begins_at: datetime, seed: int, chaos: Chaos
     ) -> Iterator[_Day]:
         """Everything a day needs, in a folder."""
         clock, token = SimulatedClock(begins_at), secrets.token_urlsafe(32)
@@ -103,7 +114,7 @@ class _Day:
             seed,
             token=token,
             line=_line(),
-            manners=Manners(strict=False),
+            manners=Manners(chaos=chaos, strict=False),
         )
         provider = LocalTelephony(ORIGIN, token, ORIGIN, TRIAL_LINE, clock, Inside(exchange))
         app = create_app(settings, clock, provider)
@@ -159,6 +170,7 @@ class _Day:
             method: str, url: str, form: Mapping[str, str], headers: Mapping[str, str]
         ) -> Response:
             self._heard += 1
+            self._served += 1
             parts = urlsplit(url)
             target = f"{parts.path}?{parts.query}" if parts.query else parts.path
             came = client.open(target, method=method, data=dict(form), headers=dict(headers))
@@ -191,6 +203,7 @@ class _Day:
                 figures.between(db, began_at, at, at),
                 {how or "going_on": number for how, number in ended},
                 {kind.value: number for kind, number in tasks},
+                self._served,
             )
 
 

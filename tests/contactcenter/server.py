@@ -7,7 +7,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from threading import Event
 import requests
 
 from contactcenter.settings import Settings
+from contactcenter.telephony.settings import TelephonySettings
 from shared.store import Store, open_store
-from tests.contactcenter.city import PASSWORD, write_settings
+from tests.contactcenter.city import NO_TELEPHONE, PASSWORD, write_settings
 
 UP_SECONDS = 60.0
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -55,10 +56,15 @@ class Server:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Server]:
-    """Start it, wait until it answers, stop it."""
+def serve(
+    folder: Path,
+    telephony: TelephonySettings = NO_TELEPHONE,
+    prepare: Callable[[Settings], None] = lambda _settings: None,
+) -> Iterator[Server]:
+    """Start it, wait until it answers, stop it. `prepare` fills the database before."""
     port = _free_port()
-    settings = write_settings(folder, port)
+    settings = write_settings(folder, port, telephony)
+    prepare(settings)
     process = subprocess.Popen(
         [sys.executable, "-m", "contactcenter"],
         env=os.environ | environment(settings, folder),
@@ -87,12 +93,30 @@ def environment(settings: Settings, folder: Path) -> dict[str, str]:
         keys["OKIENKO_CONTENT_SIGNING_KEY_FILE"] = settings.content_signing_key
     for name, key in keys.items():
         (folder / name).write_bytes(key)
+    return (
+        _telephony(settings, folder)
+        | {
+            "OKIENKO_DATABASE_URL": settings.database_url,
+            "OKIENKO_CONTENT_BUNDLE": str(settings.content_bundle),
+            "OKIENKO_PORT": str(settings.port),
+            "OKIENKO_PUBLIC_URL": settings.public_url,
+        }
+        | {name: str(folder / name) for name in keys}
+    )
+
+
+def _telephony(settings: Settings, folder: Path) -> dict[str, str]:
+    telephony = settings.telephony
+    if telephony.kind == "none":
+        return {}
+    token = folder / "telephony.token"
+    token.write_text(telephony.tokens[0], encoding="utf-8")
     return {
-        "OKIENKO_DATABASE_URL": settings.database_url,
-        "OKIENKO_CONTENT_BUNDLE": str(settings.content_bundle),
-        "OKIENKO_PORT": str(settings.port),
-        "OKIENKO_PUBLIC_URL": settings.public_url,
-    } | {name: str(folder / name) for name in keys}
+        "OKIENKO_TELEPHONY": telephony.kind,
+        "OKIENKO_TELEPHONY_TOKEN_FILE": str(token),
+        "OKIENKO_PHONE_URL": telephony.phone_url,
+        "OKIENKO_LINE_HOURS": "always" if telephony.is_always_open else "kept",
+    }
 
 
 def _free_port() -> int:

@@ -16,6 +16,7 @@ from contactcenter.simulation.day import live_through
 from contactcenter.simulation.marks import BLOCK, MOST_CALLERS, remove
 from contactcenter.simulation.play import Play
 from contactcenter.simulation.told import lines_of, summary
+from contactcenter.telephony.local_provider.chaos import Chaos
 from contactcenter.telephony.settings import TelephonySettings
 from shared.cli import Stop
 from shared.models import Agent, Call, CallLeg, Period, Task, WebhookInbox
@@ -24,24 +25,32 @@ from tests.contactcenter.telephony.line import CALLER, Line, build_line
 from tests.tally import count, tally
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+BAD = Chaos(doubles=0.3, delays=0.2, drops=0.05, delay_seconds=3.0)
 EVENING = datetime(2026, 11, 23, 19, 0, tzinfo=UTC)
 
 
 @pytest.mark.proof
-def test_one_seed_is_one_day() -> None:
-    """Twice the same journal, to the second; every caller's call comes to an end."""
-    callers = draw(7, count(3, 60), NOON, count(60, 3600))
-    days = [live_through(small_city(), callers, NOON, agents=2, seed=7) for _ in range(2)]
+def test_one_seed_is_one_day_and_nobody_is_lost() -> None:
+    """Twice the same journal, to the second, with a bad line; every call comes to its end."""
+    callers = draw(7, count(3, 300), NOON, count(60, 2 * 3600))
+    days = [live_through(small_city(), callers, NOON, 2, 7, chaos=BAD) for _ in range(2)]
     first, again = days
     assert first.journal == again.journal
     assert first.figures == again.figures
     assert first.counts["dialed"] == len(callers)
     assert (first.counts["on_the_line"], first.counts["to_come"]) == (0, 0)
+    assert sum(first.calls.values()) >= len(callers)
     assert "going_on" not in first.calls
+    assert first.figures.still_waiting == 0
     assert any(entry.what == "talks" for entry in first.journal)
     told = [*lines_of(first.journal), *summary(first.counts, first.figures, first.calls, {})]
     assert not any(BLOCK in line for line in told)
-    tally("A simulated day repeats itself", callers=len(callers), lines=len(first.journal))
+    tally(
+        "A simulated day on a bad line repeats itself, and no caller is lost",
+        callers=len(callers),
+        lines=len(first.journal),
+        webhooks=first.webhooks,
+    )
 
 
 def test_seeds_draw_different_people() -> None:
