@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, request
 
-from contactcenter.simulation.callers import draw
+from contactcenter.simulation.callers import Caller, draw
 from contactcenter.simulation.crew import give_phones
 from contactcenter.simulation.play import Play
 from contactcenter.telephony.local_provider.exchange import Exchange
@@ -32,17 +32,25 @@ def check() -> None:
 def begin() -> Response:
     """So many callers from now on; `agent` (several): whose phones the exchange rings by itself."""
     form = request.form
-    seed, count = int(form["seed"]), int(form["callers"])
-    is_always_open = form.get("is_always_open") == "true"
     with provider().board.turn() as exchange:
         if not all(play.is_over for play in provider().plays):
             abort(409)
-        at, seconds = exchange.clock.now(), float(form["seconds"])
-        play = Play(exchange, draw(seed, count, at, seconds, is_always_open=is_always_open))
+        play = Play(exchange, _callers(exchange))
         give_phones(exchange, form.getlist("agent"))
         play.start()
         provider().plays[:] = [play]
         return _told(exchange)
+
+
+def _callers(exchange: Exchange) -> tuple[Caller, ...]:
+    """Those the form asks for; 400 where it makes no sense."""
+    form = request.form
+    try:
+        seed, count, seconds = int(form["seed"]), int(form["callers"]), float(form["seconds"])
+        is_open = form.get("is_always_open") == "true"
+        return draw(seed, count, exchange.clock.now(), seconds, is_always_open=is_open)
+    except ValueError:
+        abort(400)
 
 
 @views.get("")
