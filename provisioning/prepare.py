@@ -32,7 +32,7 @@ def prepare(state: State, clock: Clock, content: Path = CONTENT) -> str:
         check_port(port)
     state.logs.mkdir(parents=True, exist_ok=True)
     make_keys(state.secrets, KIOSK_ID)
-    _make_socket_folder(state)
+    make_socket_folder(state)
     compile_content(state, content)
     password = agents_password(state.secrets)
     _fill_databases(state, clock, password)
@@ -78,7 +78,7 @@ def _check_tools() -> None:
         raise NotReady("The browser's parts are missing: make vendor")
 
 
-def _make_socket_folder(state: State) -> None:
+def make_socket_folder(state: State) -> None:
     """The socket's folder, ours alone: in a shared temporary folder somebody may be there first."""
     folder = state.socket.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

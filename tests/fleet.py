@@ -12,9 +12,8 @@ from pathlib import Path
 
 from provisioning.crew import Member
 from provisioning.dev import crew_of
-from provisioning.prepare import prepare
+from provisioning.prepare import make_socket_folder
 from provisioning.state import ROOT, State, read_state
-from shared.clock import SystemClock
 from tests.prepared import copy_prepared
 from tests.stack import PORTS, free_ports
 
@@ -62,11 +61,11 @@ class Fleet:
 
 @contextmanager
 def running_fleet(folder: Path, *names: str) -> Iterator[Fleet]:
-    """Prepare a state of its own and start the named members."""
+    """Give the fleet a prepared state of its own and start the named members."""
     ports = {name: str(port) for name, port in zip(PORTS, free_ports(len(PORTS)), strict=True)}
     state = read_state({"OKIENKO_STATE": str(folder), **ports})
     copy_prepared(folder)
-    prepare(state, SystemClock())
+    make_socket_folder(state)
     fleet = Fleet(state)
     try:
         for name in names:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from shared.bundle import Knowledge
 from shared.cli import main
+from tests.city import CONTENT, real_knowledge
 
 HOUSEHOLD = {
     "household": {
@@ -62,7 +64,17 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
+def shell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Shell:
+    """The city's content is read once, not for every command; which folder is asked for is not
+    taken for granted."""
+
+    def read(folder: Path) -> Knowledge:
+        assert folder.resolve() == CONTENT.resolve()
+        return real_knowledge()
+
+    monkeypatch.setattr("shared.bundle.compile.read_content", read)
     return Shell(tmp_path, capsys)
 
 
