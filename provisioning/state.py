@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,6 +14,7 @@ CONTENT = ROOT / "shared" / "content"
 KIOSK_ID = "kiosk-demo"
 KIOSK_LOCATION = "lckm_piotrkowska_110"
 PRINTER = "sheets"
+RELAY = ("OKIENKO_ICE_URLS", "OKIENKO_TURN_SECRET_FILE", "OKIENKO_ICE_RELAYED")
 LONGEST_SOCKET_PATH = 100  # the kernel allows 107 bytes
 
 
@@ -40,7 +41,8 @@ class State:
     """The folder everything is kept in, and the ports.
 
     `line_hours`: "always", so that a trial call is answered on a Sunday night as well; anything
-    else leaves the line to its own hours.
+    else leaves the line to its own hours. `relay`: where calls from the kiosk find a relay, as
+    the contact center's settings want it; on one machine they need none.
     """
 
     folder: Path
@@ -49,6 +51,7 @@ class State:
     lab: Port
     phone: Port
     line_hours: str = "always"
+    relay: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ports(self) -> tuple[Port, ...]:
@@ -98,6 +101,7 @@ def read_state(environ: Mapping[str, str]) -> State:
         lab=_port(environ, "lab", "OKIENKO_LAB_PORT", 8630),
         phone=_port(environ, "phone", "OKIENKO_PHONE_PORT", 8640),
         line_hours=environ.get("OKIENKO_LINE_HOURS", "always"),
+        relay={name: environ[name] for name in RELAY if name in environ},
     )
 
 
@@ -131,6 +135,7 @@ def contactcenter_environment(state: State) -> dict[str, str]:
         "OKIENKO_TELEPHONY": "local",
         "OKIENKO_PHONE_URL": state.phone.url,
         "OKIENKO_LINE_HOURS": state.line_hours,
+        **state.relay,
         **_telephony(state),
     }
 

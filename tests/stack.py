@@ -40,13 +40,17 @@ class Stack:
 
 
 @contextmanager
-def running_stack(folder: Path) -> Iterator[Stack]:
-    """Start everything, wait until it says so, and stop it by the signal a person would send."""
+def running_stack(folder: Path, **more: str) -> Iterator[Stack]:
+    """Start everything, wait until it says so, and stop it by the signal a person would send.
+
+    `more`: of the environment.
+    """
     ports = free_ports(len(PORTS))
     environment = {
         **os.environ,
         "OKIENKO_STATE": str(folder),
         **{name: str(port) for name, port in zip(PORTS, ports, strict=True)},
+        **more,
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "provisioning.dev"],

@@ -21,11 +21,13 @@ SCHEMES = ("stun:", "stuns:", "turn:", "turns:")
 @dataclass(frozen=True)
 class IceSettings:
     """`urls`: as browsers want them ("turn:turn.example:3478?transport=udp"). `secret`: what
-    coturn's `static-auth-secret` says; never in repr.
+    coturn's `static-auth-secret` says; never in repr. `is_relayed`: the browsers do not even try to
+    reach each other directly, where the networks are not to know of one another.
     """
 
     urls: tuple[str, ...] = ()
     secret: str = field(default="", repr=False)
+    is_relayed: bool = False
 
 
 def read_ice_settings(environment: Environment) -> IceSettings:
@@ -34,8 +36,12 @@ def read_ice_settings(environment: Environment) -> IceSettings:
     wrong = next((url for url in urls if not url.startswith(SCHEMES)), None)
     if wrong is not None:
         raise SettingsFault(f"OKIENKO_ICE_URLS: not a stun or turn address: {wrong}")
-    needs_secret = any(_is_relay(url) for url in urls)
-    return IceSettings(urls, environment.token("OKIENKO_TURN_SECRET_FILE") if needs_secret else "")
+    has_relay = any(_is_relay(url) for url in urls)
+    is_relayed = environment.variables.get("OKIENKO_ICE_RELAYED") == "yes"
+    if is_relayed and not has_relay:
+        raise SettingsFault("OKIENKO_ICE_RELAYED: there is no turn address in OKIENKO_ICE_URLS")
+    secret = environment.token("OKIENKO_TURN_SECRET_FILE") if has_relay else ""
+    return IceSettings(urls, secret, is_relayed)
 
 
 def ice_servers(settings: IceSettings, name: str, at: datetime) -> list[IceServer]:

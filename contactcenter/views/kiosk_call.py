@@ -100,10 +100,11 @@ def _own(call: Call | None) -> Call:
 
 def _now(db: Session, call: Call, heard: str) -> CallNow:
     stands = kiosk_calling.call_now(db, call, MediaSide.KIOSK, heard, center().keys)
-    place = kiosk_calling.place_of(db, call, now())
+    place, ice = kiosk_calling.place_of(db, call, now()), center().settings.ice
     return msgspec.structs.replace(
         stands,
-        servers=ice_servers(center().settings.ice, call.id, now()) if stands.signals else [],
+        servers=ice_servers(ice, call.id, now()) if stands.signals else [],
+        is_relayed=ice.is_relayed,
         position=place.position if place else None,
         low=place.low_minutes if place else None,
         high=place.high_minutes if place else None,

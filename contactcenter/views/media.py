@@ -70,8 +70,13 @@ def _now(db: Session, call: Call, leg: CallLeg, heard: str) -> CallNow:
     stands = kiosk_calling.call_now(db, call, MediaSide.AGENT, heard, center().keys)
     if not is_speaker(db, call, leg):
         stands = msgspec.structs.replace(stands, signals=[])
-    servers = ice_servers(center().settings.ice, call.id, now()) if stands.signals else []
-    return msgspec.structs.replace(stands, servers=servers, is_silenced=leg.is_muted)
+    ice = center().settings.ice
+    return msgspec.structs.replace(
+        stands,
+        servers=ice_servers(ice, call.id, now()) if stands.signals else [],
+        is_relayed=ice.is_relayed,
+        is_silenced=leg.is_muted,
+    )
 
 
 def _read() -> Pulse:

@@ -74,9 +74,12 @@
     if (sound) sound.srcObject = null;
   };
 
-  const answer = async (offer, servers) => {
+  const answer = async (offer, now) => {
     if (peer) former.add(peer.connection);
-    const connection = new RTCPeerConnection({ iceServers: servers.map(tidy) });
+    const connection = new RTCPeerConnection({
+      iceServers: now.servers.map(tidy),
+      iceTransportPolicy: now.relayed ? "relay" : "all",
+    });
     peer = { connection, attempt: offer.attempt, received: 0 };
     lastSoundAt = performance.now();
     let sound = null;
@@ -146,7 +149,7 @@
     for (const signal of now.signals) {
       heard = signal.id;
       if (signal.what === "again") greet();
-      if (signal.what === "offer" && microphone) await answer(signal, now.servers);
+      if (signal.what === "offer" && microphone) await answer(signal, now);
     }
   };
 

@@ -175,6 +175,7 @@ def _told(call: Call, now: CallNow) -> dict[str, Any]:
         "signals": [
             {"id": s.id, "what": s.what, "attempt": s.attempt, "text": s.text} for s in now.signals
         ],
+        "relayed": now.is_relayed,
         "servers": [
             {"urls": s.urls, "username": s.username, "credential": s.credential}
             for s in now.servers

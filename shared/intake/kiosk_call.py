@@ -70,12 +70,14 @@ class CallNow(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `why`: a word for how it ended. `position`, `low` and `high` (minutes; without `high` nobody can
     tell how long) while waiting. `is_shared`: the agent will see the citizen's answers.
+    `is_relayed`: connect through the servers only.
     """
 
     call_id: str
     state: str
     signals: list[Signal] = []
     servers: list[IceServer] = []
+    is_relayed: bool = False
     position: int | None = None
     low: int | None = None
     high: int | None = None

@@ -144,7 +144,7 @@
     async takeIn(call, now) {
       for (const signal of now.signals ?? []) {
         call.heard = signal.id;
-        if (signal.what === "hello" && signal.attempt !== call.greeted) await this.offer(call, signal, now.servers ?? []);
+        if (signal.what === "hello" && signal.attempt !== call.greeted) await this.offer(call, signal, now);
         if (signal.what === "answer" && signal.attempt === call.attempt && call.connection.signalingState === "have-local-offer") {
           await call.connection.setRemoteDescription({ type: "answer", sdp: signal.text ?? "" });
         }
@@ -157,9 +157,12 @@
       call.outbox.push({ what: "again", attempt: crypto.randomUUID() });
     }
 
-    async offer(call, hello, servers) {
+    async offer(call, hello, { servers = [], is_relayed: isRelayed = false }) {
       call.connection?.close();
-      const connection = new RTCPeerConnection({ iceServers: servers.map(tidy) });
+      const connection = new RTCPeerConnection({
+        iceServers: servers.map(tidy),
+        iceTransportPolicy: isRelayed ? "relay" : "all",
+      });
       Object.assign(call, { connection, greeted: hello.attempt, attempt: crypto.randomUUID(), packets: 0, since: performance.now() });
       connection.addEventListener("track", (event) => {
         this.voice.srcObject = event.streams[0] ?? new MediaStream([event.track]);

@@ -49,5 +49,9 @@ def test_settings_name_the_first_thing_that_will_not_do(tmp_path: Path) -> None:
     assert read_ice_settings(Environment({})) == IceSettings()
     with pytest.raises(SettingsFault, match="OKIENKO_TURN_SECRET_FILE"):
         read_ice_settings(Environment({"OKIENKO_ICE_URLS": TURN}))
+    relayed = Environment({**variables, "OKIENKO_ICE_RELAYED": "yes"})
+    assert read_ice_settings(relayed) == IceSettings((TURN,), SECRET, is_relayed=True)
+    with pytest.raises(SettingsFault, match="OKIENKO_ICE_RELAYED"):
+        read_ice_settings(Environment({"OKIENKO_ICE_RELAYED": "yes"}))
     with pytest.raises(SettingsFault, match="http://x"):
         read_ice_settings(Environment({"OKIENKO_ICE_URLS": "http://x"}))
