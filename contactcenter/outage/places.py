@@ -35,7 +35,7 @@ def _keep(center: Center, board: Switchboard, call_id: str) -> bool:
         return False
     if call.is_sensitive or is_dangerous(board.db, call.id):
         return False
-    doing.do(center, board, call, AskCallback(is_discreet=True))
+    doing.do(center, board, call, AskCallback(is_safe=False))
     if call.state is CallState.WAITING:
         return False  # no number to call
     call.menu = {**call.menu, PLACE_KEPT: True}

@@ -35,6 +35,8 @@ class Refusal(StrEnum):
     NOT_READY = "not_ready"  # the colleague cannot take it now
     NOT_ALLOWED = "not_allowed"
     NO_TELEPHONE = "no_telephone"  # there is no provider
+    ASK_FIRST = "ask_first"  # nobody asked whether it is safe to call this number
+    NOT_SAFE = "not_safe"  # the citizen said that it is not
     CHOOSE = "choose"  # how it ended has to be said
 
 

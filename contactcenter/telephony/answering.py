@@ -13,6 +13,7 @@ from contactcenter.telephony.acting import Done, Outcome, Refusal, Undone, numbe
 from contactcenter.telephony.call import IN_TALK, Event
 from contactcenter.telephony.numbers import seal_number
 from contactcenter.telephony.switchboard import Switchboard
+from shared.intake.contact import Contact, contact, said_safe
 from shared.models import (
     Call,
     CallDirection,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from contactcenter.center import Center
 
 CALLER_GONE = "caller_gone"
+# What speaks against ringing somebody: it is refused, and nobody else is asked to do it either.
+UNSAFE = {Contact.ASK: Refusal.ASK_FIRST, Contact.UNSAFE: Refusal.NOT_SAFE}
 
 
 def accept(center: Center, reservation_id: str, agent_id: str) -> Outcome:
@@ -99,7 +102,14 @@ def _dial(center: Center, board: Switchboard, task: Task, agent_id: str) -> Outc
     number = number_of(center, asked) if asked is not None else None
     if asked is None or number is None:
         raise Undone(Refusal.NO_NUMBER)
+    known = contact(board.db, call_id=asked.id, is_sensitive=asked.is_sensitive)
+    if known in UNSAFE:
+        line.finish(board.db, task.id, agent_id, UNSAFE[known].value, board.at)
+        board.is_news = True
+        return UNSAFE[known]
     call = board.begin(_outgoing(center, asked, task, agent_id, number, board))
+    if known is Contact.SAFE:
+        said_safe(board.db, call.id, board.at)  # the same number: who rings it need not ask again
     leg = board.add_leg(call, LegRole.CITIZEN)
     board.media[CallMedium.PHONE].dial_citizen(board.db, call, leg, number, board.at)
     timeline.note(board.db, call.id, "dialed", board.at, agent_id=agent_id)

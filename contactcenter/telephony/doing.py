@@ -13,6 +13,7 @@ from contactcenter.telephony.menu import deeds
 from contactcenter.telephony.numbers import index_of, key_for, normalize, seal_number
 from contactcenter.telephony.switchboard import Switchboard, kind_of
 from shared.crypto import seal, unseal
+from shared.intake.contact import said_safe
 from shared.models import Call, CallState, Task, TaskKind
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _found_slip(center: Center, board: Switchboard, call: Call, wanted: deeds.Fo
 
 
 def _drop_slip(_center: Center, board: Switchboard, call: Call, _wanted: deeds.DropSlip) -> None:
-    if call.slip_id is not None:
+    if SLIP in call.menu:  # also one that has not arrived
         call.slip_id = None
         call.menu = {name: kept for name, kept in call.menu.items() if name != SLIP}
         _write(board, call, "slip_dropped")
@@ -96,6 +97,8 @@ def _promise(center: Center, board: Switchboard, call: Call, wanted: deeds.AskCa
     if wanted.number:
         call.number_sealed = seal_number(center.keys.secret, number, call.id)
         call.number_index = index_of(center.keys.secret, number)
+    if wanted.is_safe:
+        said_safe(board.db, call.id, board.at)
     call.ended = "callback"
     call.menu = {**call.menu, "discreet": wanted.is_discreet}
     waited = board.db.get(Task, call.task_id) if call.task_id else None

@@ -11,6 +11,7 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.queue import line, match
 from contactcenter.telephony import answering, voicemail
+from shared.intake.contact import OPEN, contact
 from shared.models import Call, CallState, TaskKind, Voicemail
 from shared.web import audience, go_to, respond
 
@@ -50,6 +51,9 @@ def settle_missed() -> Response:
             call = db.get(Call, call_id, with_for_update=True)
             if call is None or call.state is not CallState.ENDED or call.wrapped_at is not None:
                 continue
+            known = contact(db, call_id=call.id, is_sensitive=call.is_sensitive)
+            if is_promised and known not in OPEN:
+                continue  # it stays in the list: ringing them could put them in danger
             call.wrapped_at, call.disposition = now(), SETTLED
             if is_promised and call.number_sealed is not None:
                 line.enter(

@@ -19,7 +19,7 @@ from contactcenter.messaging import (
 from contactcenter.telephony import numbers
 from shared.intake.agreement import AgreementView, agreement_of
 from shared.intake.agreement_code import code_of
-from shared.intake.contact import OPEN, contact
+from shared.intake.contact import Contact, contact
 from shared.intake.message import Draft, Unsent, messages_of, write
 from shared.intake.message_in import mark_read, unread
 from shared.intake.message_text import MOST_PARTS, count_parts, find_link
@@ -31,6 +31,7 @@ views = Blueprint("message", __name__)
 TALK = "/<kind>/<talk_id>/message"
 LONGEST_BODY = 1000
 LONGEST_NUMBER = 24
+SAFE = {"yes": True, "no": False}
 SAID = {"message-was-read"}
 
 
@@ -121,7 +122,8 @@ def _show(
         key=request.form.get("key") or new_id(),
         templates=TEMPLATES,
         contact=judged.value,
-        may_write=judged in OPEN,
+        may_write=judged is not Contact.ASK or known is None,
+        asks_other=problem == Unsent.ASK_FIRST.value,
         has_agreement=found is not None and found.read_back_at is not None,
         sent=_sent(talk),
         problem=problem,
@@ -139,6 +141,7 @@ def _write(talk: Talk, number: str, body: str, key: str) -> str | Unsent:
         call_id=talk.call.id if talk.call else None,
         agreement_id=found.id if found else None,
         is_sensitive=is_sensitive,
+        is_said_safe=SAFE.get(request.form.get("is_safe", "")),
         forbidden=forbidden_names(center(), is_sensitive=is_sensitive),
     )
     at, keys = now(), center().keys

@@ -2,6 +2,7 @@
 
 The one who answers the phone at home may be the one they are afraid of. In a sensitive matter the
 citizen's own word is asked first, kept with the call, and looked up here before anything goes out.
+A word is about one number: who names another one is asked again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from shared.models import Agreement, Call, CallEvent, new_id
 from shared.store.ledger import record
 
 JUDGED = "contact_judged"
+MARK_LENGTH = 16
 CARD_OPENED = "card_opened"
 
 
@@ -36,17 +38,20 @@ def contact(
     *,
     call_id: str | None = None,
     agreement_id: str | None = None,
+    number: bytes | None = None,
     is_sensitive: bool = False,
 ) -> Contact:
     """Whether a message or a call may go out about this call or agreement.
 
+    `number`: the index of the number it would go to, when that may be another than the call's own.
     `is_sensitive`: what the caller knows of the matter; what the call and the agreement themselves
     say is added here, so that nobody can forget it.
     """
     agreement = db.get(Agreement, agreement_id) if agreement_id else None
     call_id = call_id or (agreement.call_id if agreement else None)
-    word = _word(db, call_id) if call_id else None
-    if word is None and agreement is not None:
+    other = _other(db, call_id, number)
+    word = _word(db, call_id, other) if call_id else None
+    if word is None and agreement is not None and other is None:
         word = agreement.safe_to_contact
     if word is not None:
         return Contact.SAFE if word else Contact.UNSAFE
@@ -55,20 +60,28 @@ def contact(
     return Contact.ASK if is_sensitive else Contact.FREE
 
 
-def judge_contact(
+def judge_contact(  # noqa: PLR0913  # whose, what, who, when, and which of the numbers
     db: Session, call_id: str | None, is_safe: bool, agent_id: str, at: datetime, *,
-    agreement_id: str | None = None,
+    agreement_id: str | None = None, number: bytes | None = None,
 ) -> None:  # fmt: skip
     """Keep the citizen's word: "is it safe to contact this number?"; the latest word counts."""
+    other = _other(db, call_id, number)
+    about = call_id or agreement_id
+    record(db, "contact_judged", at, call_id=about, agent_id=agent_id, is_safe=is_safe)
     if call_id is not None:
-        note(db, call_id, JUDGED, at, is_safe=is_safe)
+        note(db, call_id, JUDGED, at, is_safe=is_safe, **({"number": other} if other else {}))
+    if other is not None:
+        return
     agreements = select(Agreement).where(
         Agreement.call_id == call_id if call_id else Agreement.id == agreement_id
     )
     for agreement in db.scalars(agreements):
         agreement.safe_to_contact = is_safe
-    about = call_id or agreement_id
-    record(db, "contact_judged", at, call_id=about, agent_id=agent_id, is_safe=is_safe)
+
+
+def said_safe(db: Session, call_id: str, at: datetime) -> None:
+    """The citizen said so to the menu, of the number they are to be called at."""
+    note(db, call_id, JUDGED, at, is_safe=True)
 
 
 def is_dangerous(db: Session, call_id: str | None) -> bool:
@@ -88,7 +101,15 @@ def note(db: Session, call_id: str, name: str, at: datetime, **fields: str | int
     db.flush()
 
 
-def _word(db: Session, call_id: str) -> bool | None:
+def _word(db: Session, call_id: str, other: str | None) -> bool | None:
+    """The latest word about the call's own number, or about another one."""
     said = select(CallEvent.fields).where(CallEvent.call_id == call_id, CallEvent.name == JUDGED)
-    latest = db.scalar(said.order_by(CallEvent.at.desc(), CallEvent.id.desc()).limit(1))
-    return bool(latest["is_safe"]) if latest else None
+    words = db.scalars(said.order_by(CallEvent.at.desc(), CallEvent.id.desc()))
+    return next((bool(word["is_safe"]) for word in words if word.get("number") == other), None)
+
+
+def _other(db: Session, call_id: str | None, number: bytes | None) -> str | None:
+    """The mark of a number that is not the call's own: a piece of its index."""
+    call = db.get(Call, call_id) if call_id and number else None
+    is_own = number is None or (call is not None and call.number_index == number)
+    return None if is_own or number is None else number.hex()[:MARK_LENGTH]

@@ -16,7 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from shared.crypto import blind_index, derive, seal, unseal
-from shared.intake.contact import OPEN, Contact, contact, note
+from shared.intake.contact import OPEN, Contact, contact, judge_contact, note
 from shared.intake.keys import CityKeys
 from shared.intake.message_text import MOST_PARTS, count_parts, find_link, names_any
 from shared.models import Message, MessageState, OptOut, new_id
@@ -67,7 +67,10 @@ class Unsent(StrEnum):
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What an agent wants sent. `number`: E.164; `forbidden`: names that must not stand in it."""
+    """What an agent wants sent. `number`: E.164; `forbidden`: names that must not stand in it.
+
+    `is_said_safe`: what the citizen has just said about this number, if they were asked.
+    """
 
     key: str
     number: str
@@ -75,6 +78,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     call_id: str | None = None
     agreement_id: str | None = None
     is_sensitive: bool = False
+    is_said_safe: bool | None = None
     forbidden: tuple[str, ...] = ()
 
 
@@ -127,6 +131,12 @@ def write(  # noqa: PLR0913  # what, who asks whom, under which limits, when
     before = db.scalar(select(Message.id).where(Message.key == draft.key))
     if before is not None:
         return before
+    if draft.is_said_safe is not None:
+        index = number_index(draft.number, keys)
+        judge_contact(
+            db, draft.call_id, draft.is_said_safe, agent_id, at,
+            agreement_id=draft.agreement_id, number=index,
+        )  # fmt: skip
     why = _why_not(db, draft, keys, at, parts_per_day)
     if why is not None:
         record(db, "message_refused", at, agent_id=agent_id, why=why.value)
@@ -279,8 +289,11 @@ def _why_not(
         db,
         call_id=draft.call_id,
         agreement_id=draft.agreement_id,
+        number=number_index(draft.number, keys),
         is_sensitive=draft.is_sensitive,
     )
+    if known is Contact.ASK and draft.is_said_safe is not None and draft.call_id is None:
+        known = Contact.SAFE if draft.is_said_safe else Contact.UNSAFE  # at a desk: for this once
     if known not in OPEN:
         return Unsent.ASK_FIRST if known is Contact.ASK else Unsent.NOT_SAFE
     return _why_not_there(db, draft, keys, at, parts_per_day)

@@ -178,3 +178,8 @@ card-step-open = Mark as done
 card-back = Back to the call
 card-others = Other cards
 card-not-112 = When a life is in danger, 112 is the number to call. We are not 112.
+safe-other-title = Is this number safe?
+safe-other-why = This is not the number the call came from. Ask about it separately.
+# Callbacks
+calls-refused-ask-first = Nobody has asked yet whether it is safe to call this number, and the matter is delicate. We do not call. If this person gets in touch, ask.
+calls-refused-not-safe = This person said that it is not safe to call this number. We do not call.

@@ -182,3 +182,8 @@ card-step-open = Oznacz jako zrobione
 card-back = Wróć do rozmowy
 card-others = Inne karty
 card-not-112 = Gdy życie jest w niebezpieczeństwie, dzwoni się pod 112. My nie jesteśmy 112.
+safe-other-title = Czy ten numer jest bezpieczny?
+safe-other-why = Ten numer to co innego niż numer, z którego dzwoniono. Zapytaj o niego osobno.
+# Callbacks
+calls-refused-ask-first = Nikt jeszcze nie zapytał, czy telefon pod ten numer jest bezpieczny, a sprawa jest delikatna. Nie dzwonimy. Jeśli ta osoba odezwie się sama, zapytaj.
+calls-refused-not-safe = Ta osoba powiedziała, że telefon pod ten numer nie jest bezpieczny. Nie dzwonimy.

@@ -64,13 +64,14 @@ class AskCallback:
 
     `number`: in E.164 form as it was keyed, None for the number they call from. `not_before_at`:
     the next opening of the line, when it is closed now. The caller has said that it is safe to
-    call there: without that there is no such deed. `is_discreet`: whoever answers first hears
+    call there; `is_safe` False: nobody could ask. `is_discreet`: whoever answers first hears
     `outgoing`, which names nobody and nothing.
     """
 
     number: str | None = field(default=None, repr=False)
     not_before_at: datetime | None = None
     is_discreet: bool = True
+    is_safe: bool = True
 
 
 @dataclass(frozen=True)

@@ -175,3 +175,36 @@ def test_which_numbers_take_messages() -> None:
     assert [is_landline(one) for one in (MOBILE, "+48426384444", "+48800120002")] == [
         False, True, True,
     ]  # fmt: skip
+
+
+def test_another_number_in_a_dangerous_call_is_asked_about_in_the_same_form(
+    city: City, console: Console
+) -> None:
+    here = talk(city, is_urgent=True)
+    console.get(f"{here}/message")
+    console.post(f"{here}/agreement/contact", is_safe="yes", back="message")
+    form = {"key": "k-1", "body": "Prosimy o telefon.", "number": "500 100 200"}
+    console.post(f"{here}/message", **form)
+    assert "Czy ten numer jest bezpieczny?" in console.text
+    assert body_of(console).strip() == form["body"]
+    assert asked(city) == []
+    console.post(f"{here}/message", **form, is_safe="no")
+    assert "kontakt nie jest bezpieczny" in console.text
+    assert asked(city) == []
+    city.clock.advance(60)
+    console.post(f"{here}/message", **form, is_safe="yes")
+    assert [one["to"] for one in asked(city)] == ["+48500100200"]
+
+
+def test_where_it_is_not_safe_another_number_can_still_be_named(
+    city: City, console: Console
+) -> None:
+    here = talk(city, is_urgent=True)
+    console.get(f"{here}/message")
+    console.post(f"{here}/agreement/contact", is_safe="no", back="message")
+    assert "Rozmówca mówi, że kontakt nie jest bezpieczny" in console.text
+    form = {"key": "k-1", "body": "Prosimy o telefon."}
+    console.post(f"{here}/message", **form)
+    assert asked(city) == []
+    console.post(f"{here}/message", **form, number="500 100 200", is_safe="yes")
+    assert len(asked(city)) == 1

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import delete
+
 from contactcenter.telephony import control
 from contactcenter.telephony.control import Done, Refusal
+from shared.intake.contact import Contact, contact, judge_contact
 from shared.models import (
     Agent,
     AgentRole,
+    Call,
+    CallEvent,
     CallState,
     LegRole,
     Task,
@@ -42,6 +48,53 @@ def test_a_callback_keeps_the_place_and_asks_first_who_answers(line: Line) -> No
     line.pick_up(agent_id)
     line.turn(10)  # until they have been told that somebody comes
     assert line.call(ringing.sid).state is CallState.TALKING
+
+
+def promise_callback(line: Line) -> tuple[str, str]:
+    """Somebody keys that they want to be called back; their call and the callback."""
+    sid = line.wait_for_a_person()
+    for _ in range(3):
+        line.exchange.advance(8)
+        line.exchange.press(sid, "1")
+    line.turn(20)
+    (back,) = line.rows(Task, Task.kind == TaskKind.CALLBACK)
+    return line.call(sid).id, back.id
+
+
+def endanger(line: Line, call_id: str, word: bool | None) -> None:
+    """The call was about something dangerous, and this was the last word about its number."""
+    line.turn(5)
+    with line.city.store.write() as db:
+        db.get_one(Call, call_id).is_urgent = True
+        if word is None:
+            db.execute(delete(CallEvent).where(CallEvent.name == "contact_judged"))
+        else:
+            judge_contact(db, call_id, word, "a-1", line.city.clock.now())
+
+
+def test_the_word_given_to_the_menu_goes_with_the_callback(line: Line) -> None:
+    call_id, _ = promise_callback(line)
+    with line.city.store.write() as db:
+        db.get_one(Call, call_id).is_urgent = True
+    agent_id = line.ready()
+    outcome = control.accept(line.center, line.offer(), agent_id)
+    assert isinstance(outcome, Done)
+    with line.city.store.read() as db:
+        assert contact(db, call_id=outcome.call_id, is_sensitive=True) is Contact.SAFE
+
+
+@pytest.mark.parametrize(("word", "why"), [(None, Refusal.ASK_FIRST), (False, Refusal.NOT_SAFE)])
+def test_nobody_is_rung_where_it_may_not_be_safe(
+    line: Line, word: bool | None, why: Refusal
+) -> None:
+    call_id, task_id = promise_callback(line)
+    endanger(line, call_id, word)
+    agent_id = line.ready()
+    assert control.accept(line.center, line.offer(), agent_id) is why
+    line.turn(5)
+    assert not line.exchange.live_legs()
+    (back,) = line.rows(Task, Task.id == task_id)
+    assert (back.state, back.disposition) == (TaskState.COMPLETED, why.value)
 
 
 def test_only_a_supervisor_takes_part_and_it_is_written_down(line: Line) -> None:

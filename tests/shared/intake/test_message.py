@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from shared.intake.agreement import Beginning, begin
 from shared.intake.contact import judge_contact
 from shared.intake.message import (
     RANK,
@@ -22,6 +23,7 @@ from shared.intake.message import (
     has_opted_out,
     messages_of,
     move,
+    number_index,
     placed,
     sweep_messages,
     write,
@@ -110,7 +112,8 @@ def test_what_may_not_go_out_is_refused_here(
 
 
 def test_where_it_is_not_safe_nothing_goes_out(post: Post) -> None:
-    call_id = add_call(post.city, is_urgent=True)
+    own = number_index(MOBILE, post.city.keys)
+    call_id = add_call(post.city, is_urgent=True, number_index=own)
     assert post.write(call_id=call_id) is Unsent.ASK_FIRST
     with post.city.store.write() as db:
         judge_contact(db, call_id, False, "ewa", post.city.at)
@@ -118,6 +121,35 @@ def test_where_it_is_not_safe_nothing_goes_out(post: Post) -> None:
     with post.city.after(minutes=1).store.write() as db:
         judge_contact(db, call_id, True, "ewa", post.city.at)
     assert isinstance(post.write(call_id=call_id), str)
+
+
+def test_a_word_is_about_one_number_and_another_one_is_asked_about_again(post: Post) -> None:
+    own = number_index(MOBILE, post.city.keys)
+    call_id = add_call(post.city, is_urgent=True, number_index=own)
+    with post.city.store.write() as db:
+        judge_contact(db, call_id, True, "ewa", post.city.at)
+    other = {"call_id": call_id, "number": "+48500100200"}
+    assert post.write("other", **other) is Unsent.ASK_FIRST
+    assert post.write("other", **other, is_said_safe=False) is Unsent.NOT_SAFE
+    assert isinstance(post.write("own", call_id=call_id), str)
+    post.city.after(minutes=1)
+    assert isinstance(post.write("other", **other, is_said_safe=True), str)
+    assert isinstance(post.write("once more", **other), str), "the word is kept"
+    with post.city.store.read() as db:
+        fields = db.scalars(select(CallEvent.fields)).all()
+        assert MOBILE[3:] not in str(fields)
+        assert "500100200" not in str(fields)
+
+
+def test_at_a_desk_every_number_is_asked_about(post: Post) -> None:
+    with post.city.store.write() as db:
+        talk = Beginning(matter_id="m-1", is_sensitive=True)
+        agreement_id = begin(db, talk, "ewa", post.city.at)
+        judge_contact(db, None, True, "ewa", post.city.at, agreement_id=agreement_id)
+    about = {"agreement_id": agreement_id}
+    assert post.write(**about) is Unsent.ASK_FIRST
+    assert post.write(**about, is_said_safe=False) is Unsent.NOT_SAFE
+    assert isinstance(post.write(**about, is_said_safe=True), str)
 
 
 def test_the_days_budget_is_spent_by_parts_and_comes_back(post: Post) -> None:
