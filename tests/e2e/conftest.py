@@ -29,6 +29,7 @@ FLAGS = [
     "--disable-sync",
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
+    "--allow-loopback-in-peer-connection",
 ]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PORTRAIT = {"width": 1080, "height": 1920}

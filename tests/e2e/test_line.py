@@ -1,0 +1,204 @@
+"""The free line as a newcomer meets it: from the test phone to oneself in a second window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from shared.models import Promise, PromiseOutcome
+from shared.store import open_store
+from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
+from tests.citizen import CitizenOverHttp, first_answer
+from tests.e2e.conftest import DESK, Window
+from tests.stack import ROOT, Stack
+
+LINE = Translator([SHARED_LOCALES, *rooms_of(ROOT / "contactcenter" / "locales")]).say
+NUMBER = "451000101"  # of the first of the made-up callers
+SAID = "kłębuszek zażółcony"  # words of the caller, which nobody else would write
+NOTED = "notatka o jaźni"
+SOUND_MS = 30_000
+# Sound that is more than silence, in what this phone received.
+HEARS = "async () => (await testPhone.stats()).heard > 0"
+PEERS = """
+window.peers = [];
+const Peer = window.RTCPeerConnection;
+window.RTCPeerConnection = class extends Peer {
+  constructor(...given) { super(...given); window.peers.push(this); }
+};
+"""
+DESK_HEARS = """async () => {
+  for (const peer of window.peers) {
+    for (const report of (await peer.getStats()).values()) {
+      if (report.type === "inbound-rtp" && report.totalAudioEnergy > 0) return true;
+    }
+  }
+  return false;
+}"""
+
+
+def test_a_newcomer_calls_agrees_something_and_gets_the_message(
+    stack: Stack, open_window: Callable[..., Window]
+) -> None:
+    digits, word = take_slip(stack)
+    caller, agent = open_window(DESK), open_window(DESK)
+    asked = listen_to_requests(caller, agent)
+    sit_down(agent, stack)
+    dial(caller, stack, digits)
+    answer(agent.page, caller.page)
+    hear_each_other(caller.page, agent.page)
+    open_matter(agent, word)
+    promised = agree(agent.page)
+    hear_each_other(caller.page, agent.page)  # after all those pages the sound goes on
+    send_message(agent.page)
+    find_message(open_window(DESK), stack, promised)
+    write_up(agent.page)
+    assert_promised(stack)
+    planted = (NUMBER, SAID, NOTED, f'"{word}"', digits)
+    assert [url for url in asked for one in planted if one in unquote(url)] == []
+    assert left_behind(stack.folder, planted) == []
+
+
+def take_slip(stack: Stack) -> tuple[str, str]:
+    """Some answers at the kiosk, and the slip with them, once it has reached the city."""
+    citizen = CitizenOverHttp(stack.kiosk)
+    citizen.begin()
+    citizen.answer_questions(first_answer, most=12)
+    slip = citizen.take(paper=False)
+    citizen.finish()
+    return slip
+
+
+def listen_to_requests(*windows: Window) -> list[str]:
+    """Every address these windows ask for from now on."""
+    asked: list[str] = []
+    for window in windows:
+        window.page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def sit_down(agent: Window, stack: Stack) -> None:
+    """Sign in, and be ready with the browser's phone."""
+    page = agent.page
+    page.add_init_script(PEERS)
+    agent.context.grant_permissions(["microphone"])
+    page.goto(stack.center)
+    page.locator("#name").fill("anna")
+    page.locator("#password").fill(stack.password)
+    page.keyboard.press("Enter")
+    expect(page.locator("#line")).to_have_attribute("data-state", "registered", timeout=15_000)
+    page.locator("#be-ready").click()
+    expect(page.locator(".mine-now.ready")).to_be_visible()
+
+
+def dial(caller: Window, stack: Stack, digits: str) -> None:
+    """Through the menu in Polish: words nobody understands, then the slip's number."""
+    page = caller.page
+    caller.context.grant_permissions(["microphone"])
+    page.goto(stack.phone)
+    page.locator("#call").click()
+    expect(page.locator("#hint")).not_to_be_empty(timeout=15_000)
+    press(page, "1")
+    hear(page, "phone-not-recorded")
+    page.locator("#speech").fill(SAID)
+    page.locator("#speak").click()
+    hear(page, "phone-not-understood")
+    press(page, "2")
+    hear(page, "phone-slip")
+    press(page, digits)
+    hear(page, "phone-slip-right")
+    press(page, "1")
+
+
+def press(page: Page, keys: str) -> None:
+    for key in keys:
+        page.locator(f'[data-key="{key}"]').click()
+
+
+def hear(page: Page, key: str) -> None:
+    """Wait until the line says this; what it fills in is left out."""
+    expect(page.locator("#captions")).to_contain_text(LINE("pl", key), timeout=15_000)
+
+
+def answer(page: Page, phone: Page) -> None:
+    page.locator("#answer").click(timeout=SOUND_MS)
+    expect(page.locator("#to-call")).to_be_visible()
+    expect(phone.locator("#phone")).to_have_attribute("data-state", "talking", timeout=SOUND_MS)
+
+
+def hear_each_other(phone: Page, desk: Page) -> None:
+    phone.wait_for_function(f"({HEARS})()", timeout=SOUND_MS)
+    desk.wait_for_function(f"({DESK_HEARS})()", timeout=SOUND_MS)
+
+
+def open_matter(agent: Window, word: str) -> None:
+    """The digits were keyed in the menu; the word and the consent open the matter."""
+    page = agent.page
+    page.locator("#word").fill(word)
+    page.locator('input[name="agreed"]').check()
+    page.locator("#word").press("Enter")
+    expect(page.locator("#ask")).to_be_visible()
+    expect(page.locator("#agreements")).to_be_visible()
+    expect(page).to_have_title(LINE("pl", "call-title") + " · " + LINE("pl", "product"))
+    page.locator("#note").fill(NOTED)
+    agent.check("the call, with the matter beside it")
+
+
+def agree(page: Page) -> str:
+    """Take the first line that is offered, read it back; what it says."""
+    page.locator(".suggestion").first.click()
+    promised = page.locator(".agreed-line [lang]").first.inner_text()
+    page.locator("#read-back").click()
+    page.locator('input[name="heard"]').check()
+    page.locator('main form button[type="submit"]').click()
+    expect(page.locator("#agreements .tag.good")).to_be_visible()
+    return promised
+
+
+def send_message(page: Page) -> None:
+    page.locator("#send-message").click()
+    page.get_by_role("button", name=LINE("pl", "message-send")).click()
+    expect(page.locator("#message-states li")).to_have_count(1)
+
+
+def find_message(outbox: Window, stack: Stack, promised: str) -> None:
+    """The outbox of the trial provider shows it on the caller's phone, without a link."""
+    outbox.page.goto(f"{stack.phone}/messages")
+    bubble = outbox.page.locator(".bubble .text").last
+    expect(bubble).to_contain_text(promised)
+    assert "http" not in bubble.inner_text()
+    outbox.check("the outbox")
+
+
+def write_up(page: Page) -> None:
+    """Hang up, say how it ended, close the matter."""
+    page.locator("#deed-hang_up").click()
+    expect(page.locator(".mine-now.wrap_up")).to_be_visible(timeout=15_000)
+    page.locator("#to-note").click()
+    expect(page.locator("#note")).to_have_value(NOTED)
+    page.locator('input[name="outcome"]').first.check()
+    page.locator('#wrap button[type="submit"]').click()
+    expect(page.locator(".mine-now.ready")).to_be_visible(timeout=15_000)
+
+
+def assert_promised(stack: Stack) -> None:
+    store = open_store(f"sqlite:///{stack.folder / 'city.db'}")
+    with store.read() as db:
+        newest = db.scalars(select(Promise).order_by(Promise.id.desc())).first()
+    store.close()
+    assert newest is not None
+    assert newest.outcome is PromiseOutcome.OPEN
+    assert newest.service_id is not None
+
+
+def left_behind(folder: Path, secrets: tuple[str, ...]) -> list[str]:
+    """Files of databases and logs in which something of the talk stands in plain text."""
+    files = [*folder.rglob("*.db*"), *folder.rglob("*.log")]
+    assert {file.suffix for file in files} >= {".db", ".log"}
+    planted = [form for one in secrets for form in (one.encode(), one.encode("utf-16-le"))]
+    return [
+        f"{file.name}: {one!r}" for file in files for one in planted if one in file.read_bytes()
+    ]
