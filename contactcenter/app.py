@@ -40,6 +40,7 @@ from contactcenter.views import (
     matter,
     media,
     message,
+    note_key,
     outage,
     passing,
     phone,
@@ -67,7 +68,7 @@ EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
 MACHINES = (telephony, kiosk_call, media)
 AGREED = (agreement, card, message, promise)
-CALLS = (call, calls, outage, passing, phone, sheets)
+CALLS = (call, calls, note_key, outage, passing, phone, sheets)
 VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES)
 
 

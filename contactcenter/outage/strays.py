@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BEFORE = timedelta(minutes=5)  # deaf for a while before anybody could tell
 COUNTED_AFTER = timedelta(minutes=10)  # so long after its end an outage is still asked about
+LIVE = frozenset({"queued", "ringing", "in-progress"})
 SETTLED_BY_HAND = tuple(
     one for one in StrayOutcome if one not in (StrayOutcome.OPEN, StrayOutcome.KNOWN_NOW)
 )

@@ -139,6 +139,7 @@ def show_reconcile(*, status: int = 200, **more: Any) -> Response:
         stretch=stretch,
         left=left,
         outcomes=strays.SETTLED_BY_HAND,
+        live=strays.LIVE,
         topic_names=_topic_names(),
     )
 

@@ -46,6 +46,7 @@ PASSIVE = {
     "media.pulse",
     "message.count",
     "message.states",
+    "note_key.note_key",
     "outage.strip",
     "phone.region",
     "phone.seen",
