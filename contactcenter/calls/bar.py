@@ -149,6 +149,14 @@ def running_call(db: Session, agent_id: str) -> Running | None:
     )
 
 
+def is_talking(db: Session, agent_id: str) -> bool:
+    """Whether this agent is connected in a call that goes on."""
+    joined = (CallLeg.agent_id == agent_id, CallLeg.state == LegState.JOINED)
+    query = select(CallLeg.id).join(Call, Call.id == CallLeg.call_id)
+    going = query.where(*joined, Call.state != CallState.ENDED).limit(1)
+    return db.scalar(going) is not None
+
+
 def _in_hand(db: Session, agent_id: str) -> tuple[Call, bool] | None:
     """The call whose task is this agent's; a talk before a note."""
     query = (

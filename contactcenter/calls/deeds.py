@@ -19,6 +19,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "mute": lambda room, call_id, agent_id: control.mute(room, call_id, agent_id, True),
         "unmute": lambda room, call_id, agent_id: control.mute(room, call_id, agent_id, False),
         "hang_up": control.hang_up,
+        "question": control.ask_question,
         "take_over": handing_over.take_over,
         "leave_it": handing_over.leave_it,
     }

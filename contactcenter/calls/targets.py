@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -12,10 +13,13 @@ from contactcenter.queue.moves import oldest_sight
 from contactcenter.queue.skills import MATTER_SKILLS
 from contactcenter.telephony.media import Ability
 from contactcenter.telephony.transfer import REACHABLE, BackInLine, Colleague, Outside, Target
+from shared.catalog.schedule import Opening, opening
 from shared.models import Activity, Agent, AgentStatus, Call
 from shared.text import Phrase
+from shared.web.present.places import opening_words
 
 LANGUAGES = ("pl", "uk", "en")
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 class ColleagueLine(NamedTuple):
@@ -30,12 +34,18 @@ class ColleagueLine(NamedTuple):
 
 
 class AgencyLine(NamedTuple):
-    """An agency with a number for passing calls on; `is_confirmed`: somebody has checked it."""
+    """An agency with a number for passing calls on; `is_confirmed`: somebody has checked it.
+
+    `state`: open, closed or unknown now, by the hours of the place where that number is; `hours`:
+    the same in words.
+    """
 
     organization_id: str
     name: Phrase
     number: str
     is_confirmed: bool
+    state: str
+    hours: str
 
 
 class Targets(NamedTuple):
@@ -102,14 +112,28 @@ def _colleagues(room: Center, db: Session, agent_id: str) -> list[ColleagueLine]
 
 def _agencies(room: Center, language: str) -> list[AgencyLine]:
     words = room.words(language)
-    found = [
-        AgencyLine(
-            one.id,
-            words.read(one.names),
-            one.call_line.transfer.number,
-            one.call_line.transfer.status == "verified",
-        )
-        for one in room.knowledge.organizations.values()
-        if one.call_line is not None and one.call_line.transfer is not None
+    found = []
+    for one in room.knowledge.organizations.values():
+        phone = one.call_line.transfer if one.call_line else None
+        if phone is None:
+            continue
+        now, is_confirmed = _opening(room, one.id, phone.number), phone.status == "verified"
+        unknown = now.state == "unknown"
+        said = words.say("pass-hours-unknown") if unknown else opening_words(now, words)
+        name = words.read(one.names)
+        found.append(AgencyLine(one.id, name, phone.number, is_confirmed, now.state, said))
+    return sorted(found, key=lambda line: (line.state == "closed", str(line.name)))
+
+
+def _opening(room: Center, organization_id: str, number: str) -> Opening:
+    """Whether somebody is there now, where this number is; of several such places nobody can say,
+    unless all are shut.
+    """
+    places = [
+        one for one in room.knowledge.locations.values() if one.organization == organization_id
     ]
-    return sorted(found, key=lambda line: str(line.name))
+    having = [one for one in places if any(phone.number == number for phone in one.phones)]
+    openings = [opening(one, room.clock.now()) for one in having or places]
+    if len(openings) == 1 or (openings and all(one.state == "closed" for one in openings)):
+        return min(openings, key=lambda one: one.opens_at or NEVER)
+    return Opening("unknown", "no_hours")

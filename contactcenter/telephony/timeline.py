@@ -23,6 +23,7 @@ EVENTS = frozenset(
         "urgent",
         "quiet",
         "quiet_answer",
+        "question_asked",
         "not_reached",
         "menu",
         "dialed",
@@ -47,6 +48,7 @@ EVENTS = frozenset(
         "supervisor_left",
         "ended",
         "wrapped",
+        "routed",
         "command_refused",
     }
 )

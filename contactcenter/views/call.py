@@ -18,6 +18,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from contactcenter import board
+from contactcenter.calls import summary
 from contactcenter.calls.deeds import problem_of
 from contactcenter.calls.page import OUTCOMES, CallView, call_view, confirm_same, find_call
 from contactcenter.casework import question_about, read_casework
@@ -40,7 +41,7 @@ from shared.web.wording import clock_time
 views = Blueprint("call", __name__)
 
 LONGEST_NOTE = 8000
-SAID = {"call-matter-begun", "call-slip-opened", "call-same-person"}
+SAID = {"call-matter-begun", "call-slip-opened", "call-same-person", "call-wrapped"}
 
 
 @views.get("/calls/<call_id>")
@@ -131,7 +132,8 @@ def wrap_up(call_id: str) -> Response:
     view = _view(call_id)
     if outcome not in OUTCOMES:
         return show(call_id, wrap_problem="close-choose", note=note, status=422)
-    _keep_subject(view, request.form.get("service", ""))
+    if view.is_mine:
+        _keep_subject(view, request.form.get("service", ""), request.form.get("agency", ""))
     agent_id = presence().agent_id
     problem = problem_of(control.wrap_up(center(), call_id, agent_id, outcome, note))
     if problem is not None:
@@ -139,37 +141,45 @@ def wrap_up(call_id: str) -> Response:
     if request.form.get("close_matter") == "yes" and view.call.matter_id:
         with center().store.write() as db:
             close_matter(db, view.call.matter_id, agent_id, outcome, "", center().keys, now())
-    return go_to(url_for("console.home", said="call-wrapped"))
+    return _back(call_id, "call-wrapped")
 
 
 def show(call_id: str, *, status: int = 200, **more: Any) -> Response:
-    """The call's page, with what did not work beside its field."""
+    """The call's page, with what did not work beside its field; over, it is its record."""
     view = _view(call_id)
     context: dict[str, Any] = {
         "said": None,
-        "slip_problem": None,
-        "digits": view.slip_digits,
+        "view": view,
         "wrap_problem": None,
         "note": view.draft,
-        "matter": None,
-        "sent": (),
+        "agreement_url": _url_if(view, "agreement.page", kind="calls", talk_id=call_id),
     }
-    services = sorted(
-        (center().words(language()).read(one.names), one.id)
-        for one in center().knowledge.services.values()
-    )
-    quiet_mark = board.mark_of({"answers": view.quiet_answers})
+    if view.is_over:
+        return respond("call_after.html", status=status, **(context | _after(view) | more))
+    about_slip = {"slip_problem": None, "digits": view.slip_digits, "matter": None, "sent": ()}
     return respond(
         "call.html",
         status=status,
-        **(context | _matter(view) | more),
-        view=view,
-        services=services,
-        outcomes=OUTCOMES,
-        seen_quiet=quiet_mark,
-        agreement_url=_url_if(view, "agreement.page", kind="calls", talk_id=call_id),
+        **(context | about_slip | _matter(view) | more),
+        seen_quiet=board.mark_of({"answers": view.quiet_answers}),
         cards_url=_url_if(view, "card.choose", call_id=call_id),
     )
+
+
+def _after(view: CallView) -> dict[str, Any]:
+    """The record, and what the form offers while it is not written."""
+    room, agent_id = center(), presence().agent_id
+    with room.store.read() as db:
+        found = summary.summary_of(room, db, view.call, agent_id, language())
+        is_open = view.is_mine and view.call.wrapped_at is None
+        offered = summary.offered(room, db, view.call, agent_id, language()) if is_open else None
+    return {
+        "summary": found,
+        "offered": offered,
+        "chosen": request.form if request.method == "POST" else {},
+        "outcomes": OUTCOMES,
+        "confidential": summary.CONFIDENTIAL,
+    }
 
 
 def _url_if(view: CallView, endpoint: str, **values: str) -> str | None:
@@ -217,15 +227,16 @@ def _open_slip(call_id: str, digits: str, word: str) -> str | None:
     return None
 
 
-def _keep_subject(view: CallView, service_id: str) -> None:
-    """What the talk was about; after a service that could endanger somebody it has no name."""
+def _keep_subject(view: CallView, service_id: str, agency_id: str) -> None:
+    """What the talk was about, and where it led; what could endanger somebody has no name."""
     service = center().knowledge.services.get(service_id)
-    if service is None or not view.is_mine:
-        return
+    is_sensitive = service_id == summary.CONFIDENTIAL or bool(service and service.safety_sensitive)
     with center().store.write() as db:
         call = db.get_one(Call, view.call.id)
-        call.matter = service_id
-        call.is_sensitive = call.is_sensitive or service.safety_sensitive
+        if service is not None:
+            call.matter = service_id
+        call.is_sensitive = call.is_sensitive or is_sensitive
+        summary.keep_routed(center(), db, call, agency_id, now())
 
 
 def _view(call_id: str) -> CallView:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
+from contactcenter.calls import looked
 from contactcenter.center import center, now
 from contactcenter.gates import language
 from contactcenter.missed import count_if_missed
@@ -59,6 +60,7 @@ def service(service_id: str) -> Response:
     """One service told: the part of the page under htmx, else a page of its own."""
     if service_id not in center().knowledge.services:
         abort(404)
+    looked.note(service_id)
     block = "told" if wants_fragment() else "main"
     known, on = center().knowledge, center().clock.today()
     classes = class_lines(known, service_id, center().words(language()), on)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from contactcenter import board
+from contactcenter import agents, board
 from contactcenter.calls import bar
 from contactcenter.calls.deeds import DEEDS, problem_of
 from contactcenter.center import center, now, presence
@@ -45,9 +45,14 @@ def region() -> Response:
 @views.post("/phone/seen")
 @audience("watcher")
 def seen() -> Response:
-    """The phone in this browser is registered. It says so by itself: no session lives on it."""
+    """The phone in this browser is registered. It says so by itself: no session lives on it.
+
+    The one exception, and the only place of it: who is talking need not click to stay signed in.
+    """
     with center().store.write() as db:
         activity.phone_seen(db, presence().agent_id, now())
+        if bar.is_talking(db, presence().agent_id) and agents.needs_touch(presence(), now()):
+            agents.touch(db, presence().token_hash, now())
     return make_response("", 204)
 
 

@@ -162,6 +162,12 @@ CONTENT = {
             "status": "verified",
             "source": "test",
             "checked_on": "2026-11-22",
+            "call_line": {
+                "queue": "benefits",
+                "skill": "family_benefits",
+                "status": "verified",
+                "transfer": {"number": "42 000 00 00", "status": "to_confirm"},
+            },
         }
     ],
     "locations": [
@@ -174,6 +180,7 @@ CONTENT = {
             "source": "test",
             "checked_on": "2026-11-22",
             "phones": [{"number": "42 000 00 00", "status": "verified"}],
+            "schedule": [{"days": ["mon"], "opens": "08:00", "closes": "16:00"}],
         }
     ],
     "documents": [

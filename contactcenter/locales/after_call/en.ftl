@@ -1,0 +1,32 @@
+# After a talk: a short form, and the page that stays. A draft translation.
+after-title = Write up the call
+after-likely = From this call
+after-all = All
+after-confidential = A confidential matter, without a name
+after-where = Where they were sent
+after-where-nowhere = Nowhere
+after-record = Record of the call
+after-from = Who
+after-when = When
+after-long = The talk lasted
+after-talked = Talked with
+after-about = Matter
+after-ended = Outcome
+after-agreed = What was agreed
+after-agreed-none = Nothing was agreed.
+after-sent = Where it was sent
+after-sent-none = Sent nowhere.
+after-sent-by = answer by { $due }
+after-passed = Passed on to { $name }
+after-passed-on = Passed on
+after-next = What comes next
+after-next-none = Nothing more waits on our side.
+after-next-referral = We wait for the office's answer.
+after-next-matter = The matter is open until { $day }.
+after-open-matter = Open the matter
+after-not-answered = no talk
+after-outgoing = We called back
+after-to-desk = Desk
+
+pass-hours-unknown = hours not known
+pass-to-confirm = number to be confirmed

@@ -1,0 +1,32 @@
+# Po rozmowie: krótki formularz i strona, która zostaje.
+after-title = Zapisz rozmowę
+after-likely = Z tej rozmowy
+after-all = Wszystkie
+after-confidential = Sprawa poufna, bez nazwy
+after-where = Dokąd skierowana
+after-where-nowhere = Donikąd
+after-record = Zapis rozmowy
+after-from = Kto
+after-when = Kiedy
+after-long = Rozmowa trwała
+after-talked = Rozmawia
+after-about = Sprawa
+after-ended = Wynik
+after-agreed = Co ustalono
+after-agreed-none = Nic nie ustalono.
+after-sent = Dokąd skierowano
+after-sent-none = Nigdzie nie skierowano.
+after-sent-by = odpowiedź do { $due }
+after-passed = Przekazana: { $name }
+after-passed-on = Przekazana dalej
+after-next = Co dalej
+after-next-none = Nic więcej nie czeka po naszej stronie.
+after-next-referral = Czekamy na odpowiedź urzędu.
+after-next-matter = Sprawa jest otwarta do { $day }.
+after-open-matter = Otwórz sprawę
+after-not-answered = bez rozmowy
+after-outgoing = Oddzwoniliśmy
+after-to-desk = Pulpit
+
+pass-hours-unknown = godziny nieznane
+pass-to-confirm = numer do potwierdzenia

@@ -1,0 +1,32 @@
+# Після розмови: коротка форма і сторінка, що лишається. Чернетка перекладу.
+after-title = Запишіть розмову
+after-likely = З цієї розмови
+after-all = Усі
+after-confidential = Конфіденційна справа, без назви
+after-where = Куди скеровано людину
+after-where-nowhere = Нікуди
+after-record = Запис розмови
+after-from = Хто
+after-when = Коли
+after-long = Розмова тривала
+after-talked = Розмовляє
+after-about = Справа
+after-ended = Результат
+after-agreed = Про що домовилися
+after-agreed-none = Ні про що не домовлено.
+after-sent = Куди скеровано
+after-sent-none = Нікуди не скеровано.
+after-sent-by = відповідь до { $due }
+after-passed = Передано: { $name }
+after-passed-on = Передано далі
+after-next = Що далі
+after-next-none = З нашого боку більше нічого не чекає.
+after-next-referral = Чекаємо на відповідь установи.
+after-next-matter = Справа відкрита до { $day }.
+after-open-matter = Відкрити справу
+after-not-answered = без розмови
+after-outgoing = Ми передзвонили
+after-to-desk = Робочий стіл
+
+pass-hours-unknown = години невідомі
+pass-to-confirm = номер не підтверджено
