@@ -29,6 +29,7 @@
   const nameOf = (event) => {
     const plain = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (!plain || event.getModifierState("AltGraph")) return null;
+    if (event.code === "Slash") return "/"; // every letter is taken
     return /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code)?.[1] ?? null;
   };
   const go = (control) => {

@@ -50,6 +50,13 @@ EVENTS = frozenset(
         "wrapped",
         "routed",
         "command_refused",
+        "promise_made",
+        "read_back",
+        "contact_judged",
+        "message_asked",
+        "message_arrived",
+        "card_opened",
+        "card_step",
     }
 )
 

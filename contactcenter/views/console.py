@@ -46,6 +46,10 @@ KEYS = (
     ("E", "keys-note"),
     ("Q", "keys-keypad"),
     ("Y", "keys-same"),
+    ("L", "keys-agree"),
+    ("B", "keys-read-back"),
+    ("M", "keys-message"),
+    ("/", "keys-cards"),
     ("C", "keys-calls"),
     ("K", "keys-keys"),
 )

@@ -183,3 +183,8 @@ safe-other-why = This is not the number the call came from. Ask about it separat
 # Callbacks
 calls-refused-ask-first = Nobody has asked yet whether it is safe to call this number, and the matter is delicate. We do not call. If this person gets in touch, ask.
 calls-refused-not-safe = This person said that it is not safe to call this number. We do not call.
+# Keys
+keys-agree = Agreements: your own words
+keys-read-back = Read the agreements out
+keys-message = Text message
+keys-cards = Cards for hard talks

@@ -187,3 +187,8 @@ safe-other-why = Ten numer to co innego niż numer, z którego dzwoniono. Zapyta
 # Callbacks
 calls-refused-ask-first = Nikt jeszcze nie zapytał, czy telefon pod ten numer jest bezpieczny, a sprawa jest delikatna. Nie dzwonimy. Jeśli ta osoba odezwie się sama, zapytaj.
 calls-refused-not-safe = Ta osoba powiedziała, że telefon pod ten numer nie jest bezpieczny. Nie dzwonimy.
+# Keys
+keys-agree = Ustalenia: własne słowa
+keys-read-back = Odczytaj ustalenia
+keys-message = SMS
+keys-cards = Karty na trudne rozmowy

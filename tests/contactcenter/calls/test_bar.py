@@ -10,7 +10,7 @@ from sqlalchemy import select
 from shared.models import Activity, AgentSession, AgentStatus, CallState, Reservation, Task
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import Line
-from tests.page import words
+from tests.page import find, words
 
 
 def bar(browser: Console) -> str:
@@ -184,6 +184,22 @@ def test_a_colleagues_call_obeys_nobody_else(line: Line) -> None:
     marek.get("/")
     marek.post(f"/calls/{line.call().id}/deeds", htmx=True, deed="hang_up")
     assert line.call().state is CallState.TALKING
+
+
+def cards_links(browser: Console) -> list[str | None]:
+    """Where the key of the cards leads, on the page last fetched."""
+    assert browser.page is not None
+    links = find(browser.page, "a")
+    return [one.get("href") for one in links if one.get("aria-keyshortcuts") == "Alt+/"]
+
+
+def test_the_cards_are_one_key_away_from_every_page_while_a_call_goes_on(line: Line) -> None:
+    browser = line.city.console()
+    browser.get("/")
+    assert cards_links(browser) == []
+    line.talk()
+    browser.get("/promises")
+    assert cards_links(browser) == [f"/calls/{line.call().id}/cards"]
 
 
 def test_the_pass_of_the_browsers_phone_is_the_agents_own(line: Line) -> None:
