@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
-from contactcenter.agents import ensure_agent
-from shared.models import AgentRole
-from tests.contactcenter.city import PASSWORD
+from shared.models import Agent, AgentRole
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import Line, build_line
 
 
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[Line]:
-    """A line at nine on a Monday morning; nobody calls yet."""
+    """A line at nine on a Monday morning; nobody calls yet. Marek looks after the others."""
     line = build_line(tmp_path)
+    with line.city.store.write() as db:
+        marek = update(Agent).where(Agent.sign_in == "marek")
+        db.execute(marek.values(role=AgentRole.SUPERVISOR))
     yield line
     line.city.store.close()
     line.center.store.close()
@@ -25,7 +27,5 @@ def line(tmp_path: Path) -> Iterator[Line]:
 
 @pytest.fixture
 def chief(line: Line) -> Console:
-    """The browser of somebody who looks after the others."""
-    at, store = line.city.clock.now(), line.city.store
-    ensure_agent(store, "iza", "Iza Maj", PASSWORD, at, role=AgentRole.SUPERVISOR)
-    return line.city.console("iza")
+    """The supervisor's browser."""
+    return line.city.console("marek")

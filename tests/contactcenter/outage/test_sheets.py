@@ -136,11 +136,14 @@ def test_a_sheet_is_typed_in_once_and_becomes_a_call_with_everything(
     (sheet,) = sheets(line)
     chief.post("/outage/reconcile/find", number=f"OKP {sheet.number}")
     assert chief.heading == "Przepisz kartkę"
-    chief.post(f"/outage/typed/{sheet.id}", **typed())
-    assert chief.heading.startswith("Rozmowa")
+    answer = chief.client.post(
+        f"/outage/typed/{sheet.id}", data=typed() | {"csrf_token": chief.token()}
+    )
     (call,) = line.rows(Call)
+    assert answer.headers["Location"].endswith(f"/calls/{call.id}")
     assert (call.state, call.ended, call.language) == (CallState.ENDED, "paper", "uk")
-    assert call.matter_id is not None  # the questions stand beside it, ready to be typed in
+    chief.get(f"/matters/{call.matter_id}")  # the questions, ready to be typed in
+    assert "Czy" in chief.text
     with line.city.store.read() as db:
         assert contact(db, call_id=call.id) is Contact.SAFE
         (kept,) = db.scalars(select(Task).where(Task.kind == TaskKind.CALLBACK))
@@ -167,9 +170,8 @@ def test_what_the_head_of_a_sheet_says_is_checked(line: Line, chief: Console) ->
         chief.get(f"/outage/typed/{sheet.id}")
         assert chief.post(f"/outage/typed/{sheet.id}", **typed(**wrong)).status_code == 422
     assert line.rows(Call) == []
-    unsafe = {"safe": "no", "callback": ""}
-    chief.get(f"/outage/typed/{sheet.id}")
-    chief.post(f"/outage/typed/{sheet.id}", **typed(**unsafe))
+    unsafe = {"safe": "no", "callback": "", "csrf_token": chief.token()}
+    chief.client.post(f"/outage/typed/{sheet.id}", data=typed(**unsafe))
     (call,) = line.rows(Call)
     with line.city.store.read() as db:
         assert contact(db, call_id=call.id) is Contact.UNSAFE

@@ -1,0 +1,137 @@
+"""The pages of an outage in a real Chromium: axe, the keyboard alone, and notes that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Error, Page, expect, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from shared.models import Call
+from tests.contactcenter.city import PASSWORD
+from tests.contactcenter.telephony.line import Line
+
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+PAGES = ("/outage", "/outage/sheets", "/outage/reconcile", "/")
+NOTE = "Pani prosi o telefon po szesnastej"
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes nothing about what is asked for."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def url(line: Line) -> Iterator[str]:
+    """The console, served by threads of this process."""
+    server = make_server("127.0.0.1", 0, line.city.app, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(url: str) -> Iterator[Page]:
+    """Marek's console, entered by keyboard."""
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        except Error:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        desk = {"width": 1440, "height": 900}
+        page = browser.new_context(viewport=desk, bypass_csp=True).new_page()
+        page.goto(url)
+        page.keyboard.type("marek")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        expect(page.locator("#digits")).to_be_focused()
+        yield page
+        browser.close()
+
+
+def check(page: Page) -> None:
+    """No violation, and nothing that has to be scrolled sideways."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run().then(all => all.violations.map(one => one.id))")
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_an_outage_by_keyboard_alone_and_every_page_of_it(page: Page, url: str) -> None:
+    page.goto(f"{url}/outage/sheets")
+    page.locator("#count").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2")
+    page.keyboard.press("Enter")
+    expect(page.locator(".intake")).to_have_count(2)
+    check(page)
+    page.goto(f"{url}/outage")
+    check(page)
+    page.locator("[name=why][value=power]").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    strip = page.locator("#outage .strip.outage")
+    expect(strip).to_contain_text("Awaria linii")
+    expect(page.locator("#line-words")).to_have_text(
+        "Awaria linii: ten telefon teraz nie zadzwoni."
+    )
+    for path in PAGES:
+        page.goto(url + path)
+        expect(strip.locator("li")).to_have_count(5)
+        check(page)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    check(page)
+    page.goto(f"{url}/outage/reconcile")
+    expect(page.locator("#number")).to_be_focused()
+    page.locator(".sheet-rows a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#hour")).to_be_focused()
+    check(page)
+
+
+def test_a_note_waits_sealed_while_the_server_is_away_and_is_sent_after(
+    page: Page, url: str, line: Line
+) -> None:
+    line.talk("marek")
+    (call,) = line.rows(Call)
+    page.goto(f"{url}/calls/{call.id}")
+    with page.expect_response("**/draft/key"):
+        page.reload()
+    page.route("**/draft", lambda route: route.abort())
+    note = page.locator("#note")
+    note.focus()
+    page.keyboard.type(NOTE)
+    expect(page.locator("#note-state")).to_contain_text("czeka zaszyfrowana w tej karcie")
+    stored = page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
+    assert "okienko-sealed" in stored
+    assert "szesnastej" not in stored
+    page.reload()
+    expect(note).to_have_value(NOTE)
+    page.unroute("**/draft")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#note-state")).to_contain_text("Zaległa notatka zapisana")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.reload()
+    expect(note).to_have_value(NOTE)
+
+
+def test_the_key_of_a_note_is_its_own_agents_only(line: Line) -> None:
+    line.talk("anna")
+    (call,) = line.rows(Call)
+    path = f"/calls/{call.id}/draft/key"
+    mine, again = (line.city.console("anna").client.get(path).get_json() for _ in range(2))
+    assert mine["key"] == again["key"]  # signed in again, the note still opens
+    assert line.city.console("marek").client.get(path).status_code == 404
+    assert line.city.console(None).client.get(path).status_code in (302, 303, 401)
