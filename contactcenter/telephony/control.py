@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactcenter.queue import line
 from contactcenter.queue.moves import Happening
-from contactcenter.telephony import passing
+from contactcenter.telephony import commands, passing
 from contactcenter.telephony.acting import (
     NOTE,
     Done,
@@ -30,7 +30,7 @@ from contactcenter.telephony.answering import accept, call_back, decline
 from contactcenter.telephony.call import IN_TALK, Event
 from contactcenter.telephony.media import Ability
 from contactcenter.telephony.supervising import Mode, barge, coach, leave, listen
-from contactcenter.telephony.switchboard import Switchboard
+from contactcenter.telephony.switchboard import ASKED, Switchboard
 from contactcenter.telephony.transfer import (
     BackInLine,
     Colleague,
@@ -41,7 +41,7 @@ from contactcenter.telephony.transfer import (
     transfer_cold,
     transfer_warm,
 )
-from shared.models import Call, LegRole
+from shared.models import Call, CallMedium, CallState, LegRole
 
 if TYPE_CHECKING:
     from contactcenter.center import Center
@@ -56,6 +56,7 @@ __all__ = [
     "Refusal",
     "accept",
     "add_party",
+    "ask_question",
     "barge",
     "brief_of",
     "call_back",
@@ -115,6 +116,23 @@ def mute(center: Center, call_id: str, agent_id: str, is_muted: bool) -> Outcome
         leg.is_muted = is_muted
         board.media[call.medium].mute(board.db, call, leg, board.at, is_muted=is_muted)
         note(board, call, "muted" if is_muted else "unmuted", agent_id)
+        return None
+
+    return with_call(center, call_id, agent_id, do)
+
+
+def ask_question(center: Center, call_id: str, agent_id: str) -> Outcome:
+    """Let somebody who cannot speak answer by key what was asked aloud; then they come back."""
+
+    def do(board: Switchboard, call: Call) -> Refusal | None:
+        if call.medium is not CallMedium.PHONE:
+            return Refusal.CANNOT
+        if call.state is not CallState.TALKING or call.provider_sid is None:
+            return Refusal.NOT_NOW
+        call.menu = {**call.menu, ASKED: True}
+        steer = {"sid": call.provider_sid, "url": f"/telephony/question/{call.id}"}
+        commands.ask(board.db, center.keys, call.id, "steer", steer, board.at)
+        note(board, call, "question_asked", agent_id)
         return None
 
     return with_call(center, call_id, agent_id, do)

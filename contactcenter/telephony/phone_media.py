@@ -49,7 +49,8 @@ class PhoneMedia:
 
     def hold(self, db: Session, call: Call, leg: CallLeg, at: datetime, *, is_held: bool) -> None:
         """Let one party wait with music, or fetch them back."""
-        self._tell(db, call, "hold", at, label=leg.label, is_held=is_held)
+        path = f"/telephony/hold/{call.id}" if is_held else None
+        self._tell(db, call, "hold", at, label=leg.label, is_held=is_held, hold_url=path)
 
     def mute(self, db: Session, call: Call, leg: CallLeg, at: datetime, *, is_muted: bool) -> None:
         """Close or open one party's microphone."""

@@ -83,8 +83,10 @@ class Telephony(Protocol):
     ) -> Answer:
         """Ring somebody into a conference; `coaching`: the sid of the only leg that hears them."""
 
-    def hold(self, conference: str, label: str, *, is_held: bool) -> Answer:
-        """Let one party wait with music, or fetch them back."""
+    def hold(
+        self, conference: str, label: str, *, is_held: bool, hold_url: str | None = None
+    ) -> Answer:
+        """Let one party wait, or fetch them back. `hold_url`: the document they hear meanwhile."""
 
     def mute(self, conference: str, label: str, *, is_muted: bool) -> Answer:
         """Close or open one party's microphone towards the others."""

@@ -36,7 +36,9 @@ SENDERS: Mapping[str, Send] = {
         f["to"], f["answer_url"], f["status_url"], f["label"]
     ),
     "steer": lambda line, _room, f: line.steer(f["sid"], f["url"]),
-    "hold": lambda line, room, f: line.hold(room, f["label"], is_held=f["is_held"]),
+    "hold": lambda line, room, f: line.hold(
+        room, f["label"], is_held=f["is_held"], hold_url=f.get("hold_url")
+    ),
     "mute": lambda line, room, f: line.mute(room, f["label"], is_muted=f["is_muted"]),
     "coach": lambda line, room, f: line.coach(room, f["label"], f["coached_sid"]),
     "remove": lambda line, room, f: line.remove(room, f["label"]),
@@ -44,7 +46,7 @@ SENDERS: Mapping[str, Send] = {
     "send_message": lambda line, _room, f: line.send_message(f["to"], f["body"], f["status_url"]),
     "delete_recording": lambda line, _room, f: line.delete_recording(f["sid"]),
 }
-ADDRESSES = ("url", "answer_url", "status_url")
+ADDRESSES = ("url", "answer_url", "status_url", "hold_url")
 RINGS = frozenset({"add_party", "place_call"})
 
 

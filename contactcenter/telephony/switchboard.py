@@ -32,6 +32,9 @@ from shared.models import (
 
 ALONE_SECONDS = 3  # messages may overtake each other by this much before somebody counts as missing
 PROMISED = {Event.PROMISE: "callback", Event.RECORD: "message"}
+LOST = "agent_lost"
+# What a call remembers: why its citizen waits again, and that they are asked by key in the talk.
+RETURNED, ASKED = "returned", "asked"
 ENDED_BY = {Event.CITIZEN_GONE: "citizen", Event.HANG_UP: "line"}
 
 
@@ -181,7 +184,8 @@ class Switchboard:
     def _give_back(self, call: Call, event: Event, at: datetime) -> None:
         """The old place, whoever had the task; a note being written stays with its writer."""
         wish, call.transfer = call.transfer, {}
-        why = "transferred" if event is Event.PASS_ON else "agent_lost"
+        why = "transferred" if event is Event.PASS_ON else LOST
+        call.menu = {**call.menu, RETURNED: why}
         skills = tuple(wish["skills"]) if "skills" in wish else None
         language = wish.get("language")
         timeline.note(self.db, call.id, "given_back", at, why=why)

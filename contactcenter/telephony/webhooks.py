@@ -27,7 +27,7 @@ from contactcenter.telephony.menu import Given, Scene, Turn
 from contactcenter.telephony.numbers import index_of, normalize, seal_number
 from contactcenter.telephony.sending import leg_labeled, lose_leg, name_leg
 from contactcenter.telephony.slips import find_slip
-from contactcenter.telephony.switchboard import Switchboard
+from contactcenter.telephony.switchboard import ASKED, LOST, RETURNED, Switchboard
 from shared.intake import message
 from shared.models import (
     Call,
@@ -47,6 +47,7 @@ GOODBYE = Document((HangUp(),))
 STATUS_PATH = "/telephony/status/conference"
 RINGING = frozenset({"queued", "initiated", "ringing", "in-progress"})
 IN_LINE = frozenset({CallState.MENU, CallState.WAITING})
+OUR_TALK = frozenset({CallState.DIALING, *IN_TALK})
 IN_MENU = frozenset({CallState.MENU, CallState.WAITING, CallState.DIALING, CallState.MESSAGE})
 
 
@@ -87,10 +88,11 @@ def voice(visit: Visit) -> Document:
 def keyed(visit: Visit, call_id: str, at: str, attempt: int) -> Document:
     """Keys, words or silence at a node of the menu."""
     call = visit.board.find(call_id)
-    if call is None or call.state not in IN_MENU:
+    is_question = at.rpartition(".")[2] == menu.QUESTION  # asked in the middle of a talk
+    if call is None or call.state not in (IN_TALK if is_question else IN_MENU):
         return onward(call)
     scene = scene_of(visit, call)
-    if scene.is_outage and call.state is not CallState.DIALING:
+    if scene.is_outage and call.state not in OUR_TALK:
         return take_turn(visit, call, menu.outage(scene))
     turn = menu.answer(scene, at, attempt, given_of(visit.form))
     return take_turn(visit, call, turn)
@@ -103,6 +105,8 @@ def wait(visit: Visit, call_id: str) -> Document:
         return take_turn(visit, call, menu.outage(scene_of(visit, call)))
     if call is None or call.state is not CallState.WAITING or call.task_id is None:
         return onward(call)
+    if call.menu.get(RETURNED):
+        return _welcome_back(visit, call)
     standing = estimate.standing(visit.db, call.task_id, visit.board.at)
     turn = menu.waiting(scene_of(visit, call), standing, given_of(visit.form))
     return take_turn(visit, call, turn)
@@ -116,7 +120,28 @@ def join(visit: Visit, call_id: str) -> Document:
         return onward(call)
     if citizen.state is LegState.ASKED:
         citizen.state = LegState.RINGING  # on the way: nobody need fetch them
-    return Document((Join(call.id, citizen.label, STATUS_PATH),))
+    alone_path = f"/telephony/joining/{call.id}"
+    return Document((Join(call.id, citizen.label, STATUS_PATH, wait_path=alone_path),))
+
+
+def holding(visit: Visit, call_id: str) -> Document:
+    """One round on hold."""
+    call = visit.board.find(call_id)
+    return GOODBYE if call is None else menu.holding(scene_of(visit, call))
+
+
+def joining(visit: Visit, call_id: str) -> Document:
+    """For whoever is in the conversation before the others are."""
+    call = visit.board.find(call_id)
+    return GOODBYE if call is None else menu.joining(scene_of(visit, call))
+
+
+def question(visit: Visit, call_id: str) -> Document:
+    """The agent asked something: one is yes, two is no, and then the talk goes on."""
+    call = visit.board.find(call_id)
+    if call is None or call.state not in IN_TALK:
+        return onward(call)
+    return take_turn(visit, call, menu.question(scene_of(visit, call)))
 
 
 def outgoing(visit: Visit, call_id: str) -> Document:
@@ -170,6 +195,8 @@ def conference(visit: Visit) -> None:
         return  # a label of another conversation is nobody's word
     if visit.form.get("CallSid"):
         name_leg(visit.board, leg, visit.form["CallSid"])
+    if fact is LegState.GONE and leg.role is LegRole.CITIZEN and call.menu.get(ASKED):
+        return  # gone to be asked, and coming back; that they hung up, their own line tells
     visit.board.hear(leg, fact, visit.told_at)
 
 
@@ -208,6 +235,15 @@ def take_turn(visit: Visit, call: Call, turn: Turn) -> Document:
     for wanted in turn.deeds:
         doing.do(visit.center, visit.board, call, wanted)
     return turn.document
+
+
+def _welcome_back(visit: Visit, call: Call) -> Document:
+    """Why they wait again, said once."""
+    why, scene = call.menu[RETURNED], scene_of(visit, call)
+    call.menu = {name: kept for name, kept in call.menu.items() if name != RETURNED}
+    if why == LOST:
+        return menu.back_in_line(scene)
+    return Document((*menu.transferring(scene).verbs, Redirect(f"/telephony/wait/{call.id}")))
 
 
 def onward(call: Call | None) -> Document:

@@ -16,6 +16,7 @@ from contactcenter.center import center
 from contactcenter.telephony import inbox, menu, webhooks
 from contactcenter.telephony.document import Document
 from contactcenter.telephony.inbox import Received, Repeat
+from contactcenter.telephony.music import MUSIC_PATH, waiting_music
 from contactcenter.telephony.switchboard import Switchboard
 from contactcenter.telephony.twilio_provider.twiml import render
 from contactcenter.telephony.voicemail import recorded
@@ -63,6 +64,36 @@ def wait(call_id: str) -> Response:
 def join(call_id: str) -> Response:
     """Into the conversation."""
     return _serve("join", lambda visit: webhooks.join(visit, call_id))
+
+
+@views.post("/telephony/hold/<call_id>")
+@audience("provider")
+def hold(call_id: str) -> Response:
+    """A round on hold."""
+    return _serve("hold", lambda visit: webhooks.holding(visit, call_id))
+
+
+@views.post("/telephony/joining/<call_id>")
+@audience("provider")
+def joining(call_id: str) -> Response:
+    """In the conversation before the others are."""
+    return _serve("joining", lambda visit: webhooks.joining(visit, call_id))
+
+
+@views.post("/telephony/question/<call_id>")
+@audience("provider")
+def question(call_id: str) -> Response:
+    """To be answered by key, in the middle of a talk."""
+    return _serve("question", lambda visit: webhooks.question(visit, call_id))
+
+
+@views.get(MUSIC_PATH)
+@audience("anyone")
+def music() -> Response:
+    """The same few notes for everybody; whoever fetches them for a caller signs nothing."""
+    response = Response(waiting_music(), mimetype="audio/wav")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
 
 
 @views.post("/telephony/outgoing/<call_id>")

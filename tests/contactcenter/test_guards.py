@@ -19,6 +19,7 @@ OPEN_TO_ANYONE = {
     "sign_in.enter",
     "sign_in.choose_language",
     "status.healthz",
+    "telephony.music",
     "hsds_api.description",
     "hsds_api.door",
     "hsds_api.doors",

@@ -89,3 +89,11 @@ def _labels(items: tuple[Item | Rows, ...]) -> set[str]:
         for choice in item.choices
     }
     return days | chosen | {f"field-{item.label}" for item in inner}
+
+
+@pytest.mark.parametrize("language", STAFF_LANGUAGES)
+def test_no_key_has_two_meanings(language: str) -> None:
+    """Of two rooms' messages of one name, one would be said in the place of the other."""
+    files = [room / f"{language}.ftl" for room in rooms_of(ROOT / "locales")]
+    held = [key for path in files if path.exists() for key in keys(path)]
+    assert len(held) == len(set(held))

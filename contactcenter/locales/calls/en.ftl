@@ -118,6 +118,8 @@ history-message-in = Text message from them
 history-message-out = Text message from us
 
 quiet-title = They cannot speak: ask so that a key is enough
+quiet-ask-by-key = Ask for an answer by key
+quiet-ask-hint = Ask your question first. The caller then hears: Yes: one. No: two. After the answer, or a few seconds, they are back in the talk.
 quiet-none = No key pressed yet.
 quiet-just-now = now
 quiet-yes = Yes (1)

@@ -119,6 +119,8 @@ history-message-in = SMS od tej osoby
 history-message-out = SMS od nas
 
 quiet-title = Nie może mówić: pytaj tak, żeby wystarczyło naciskać
+quiet-ask-by-key = Poproś o odpowiedź klawiszem
+quiet-ask-hint = Najpierw zadaj pytanie. Dzwoniąca osoba usłyszy: Tak: jeden. Nie: dwa. Po odpowiedzi, najpóźniej po kilku sekundach, wróci do rozmowy.
 quiet-none = Jeszcze nic nie nacisnęła.
 quiet-just-now = teraz
 quiet-yes = Tak (1)

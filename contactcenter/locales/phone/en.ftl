@@ -25,7 +25,7 @@ phone-not-understood = Sorry, I do not understand.
 phone-to-person = Connecting you to a person. Please wait a moment.
 phone-goodbye = Thank you for calling. Goodbye.
 
-phone-urgent = If a life is in danger, hang up and dial one one two. I will connect you to a person even if you choose nothing.
+phone-in-danger = If a life is in danger, hang up and dial one one two. I will connect you to a person even if you choose nothing.
 phone-urgent-quiet = If you cannot speak, press nine twice.
 phone-topics = What is it about?
 phone-topic-money = Money
@@ -83,7 +83,7 @@ phone-danger-closed = Nobody answers here now. Help is there at other numbers.
 phone-helpline = The number: { $number }.
 phone-helplines-to-confirm = We are still confirming these numbers.
 
-phone-quiet = We understand. You need not speak. Are you in danger now? Yes: one. No: two.
+phone-quiet-first = We understand. You need not speak. Are you in danger now? Yes: one. No: two.
 phone-quiet-wait = Connecting you. A person will ask. Yes: one. No: two.
 phone-question = Yes: one. No: two.
 
@@ -117,7 +117,7 @@ phone-outgoing = Hello. We are calling back as agreed. If you asked for a call: 
 phone-outgoing-joined = Thank you. Connecting.
 phone-outgoing-sorry = Sorry to trouble you. Goodbye.
 
-phone-hold = Please wait a moment. We will be right back.
+phone-on-hold = Please wait a moment. We will be right back.
 phone-transfer = Connecting you to somebody who knows this matter. Please stay on the line.
 phone-joining = Connecting. Please wait a moment.
 phone-back-in-line = Sorry, we lost the connection to our colleague. We will connect you again, ahead of the line.

@@ -26,7 +26,7 @@ phone-not-understood = Przepraszam, nie rozumiem.
 phone-to-person = Łączę z człowiekiem. Proszę chwilę zaczekać.
 phone-goodbye = Dziękujemy za telefon. Do usłyszenia.
 
-phone-urgent = Gdy zagrożone jest życie, proszę się rozłączyć i wybrać sto dwanaście. Łączę z człowiekiem także bez wyboru.
+phone-in-danger = Gdy zagrożone jest życie, proszę się rozłączyć i wybrać sto dwanaście. Łączę z człowiekiem także bez wyboru.
 phone-urgent-quiet = Gdy nie można mówić: dwa razy dziewięć.
 phone-topics = Czego dotyczy sprawa?
 phone-topic-money = Pieniądze
@@ -84,7 +84,7 @@ phone-danger-closed = Teraz nikt u nas nie odbiera. Pomoc działa pod innymi num
 phone-helpline = Numer: { $number }.
 phone-helplines-to-confirm = Te numery jeszcze potwierdzamy.
 
-phone-quiet = Rozumiemy. Nie trzeba nic mówić. Czy teraz coś Państwu grozi? Tak: jeden. Nie: dwa.
+phone-quiet-first = Rozumiemy. Nie trzeba nic mówić. Czy teraz coś Państwu grozi? Tak: jeden. Nie: dwa.
 phone-quiet-wait = Łączymy. Człowiek będzie pytał. Tak: jeden. Nie: dwa.
 phone-question = Tak: jeden. Nie: dwa.
 
@@ -118,7 +118,7 @@ phone-outgoing = Dzień dobry. Oddzwaniamy w umówionej sprawie. Jeśli to Pańs
 phone-outgoing-joined = Dziękuję. Łączę.
 phone-outgoing-sorry = Przepraszamy za kłopot. Do widzenia.
 
-phone-hold = Proszę chwilę zaczekać. Zaraz wracamy do rozmowy.
+phone-on-hold = Proszę chwilę zaczekać. Zaraz wracamy do rozmowy.
 phone-transfer = Łączę z kimś, kto zna tę sprawę. Proszę zostać na linii.
 phone-joining = Łączę. Proszę chwilę zaczekać.
 phone-back-in-line = Przepraszamy, połączenie z naszą osobą się zerwało. Zaraz połączymy jeszcze raz, poza kolejnością.

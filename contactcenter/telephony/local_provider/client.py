@@ -142,9 +142,12 @@ class LocalTelephony:
         path = f"/Conferences/{_part(conference)}/Participants.json"
         return self._order("POST", path, fields, sid="call_sid")
 
-    def hold(self, conference: str, label: str, *, is_held: bool) -> Answer:
-        """Let one party wait with music, or fetch them back."""
-        return self._change(conference, label, [("Hold", _word(is_held))])
+    def hold(
+        self, conference: str, label: str, *, is_held: bool, hold_url: str | None = None
+    ) -> Answer:
+        """Let one party wait, or fetch them back."""
+        heard = [("HoldUrl", hold_url), ("HoldMethod", "POST")] if hold_url else []
+        return self._change(conference, label, [("Hold", _word(is_held)), *heard])
 
     def mute(self, conference: str, label: str, *, is_muted: bool) -> Answer:
         """Close or open one party's microphone."""

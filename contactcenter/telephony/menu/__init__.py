@@ -14,6 +14,7 @@ its memory (`Remember` → `Scene.memory`) and what was keyed (`Keep` → `Scene
 from __future__ import annotations
 
 from contactcenter.telephony.menu.announcements import (
+    QUESTION,
     back_in_line,
     fallback,
     holding,
@@ -56,6 +57,7 @@ from contactcenter.telephony.menu.scene import (
 from contactcenter.telephony.menu.waiting import waiting
 
 __all__ = [
+    "QUESTION",
     "SILENCE",
     "AskCallback",
     "ChooseMatter",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from contactcenter.telephony.document import Document, HangUp, Pause, Redirect, Say
+from contactcenter.telephony.document import Document, HangUp, Play, Redirect, Say
 from contactcenter.telephony.menu.interpreter import enter
 from contactcenter.telephony.menu.onward import Onward
 from contactcenter.telephony.menu.paths import wait_path
 from contactcenter.telephony.menu.scene import Scene, Turn
 from contactcenter.telephony.menu.voice import SPOKEN, message, read, voice
+from contactcenter.telephony.music import MUSIC_PATH, SECONDS
 from shared.text import Text
 
-HOLD_SECONDS = 25
+HOLD_SECONDS = 24
+QUESTION = "question"
 Speaker = Callable[..., str]
 
 
@@ -28,7 +30,7 @@ def question(scene: Scene) -> Turn:
 
     The agent asks aloud; steering the caller's leg here takes it out of the conference and back.
     """
-    return enter(Onward(scene, "question"))
+    return enter(Onward(scene, QUESTION))
 
 
 def outage(scene: Scene) -> Turn:
@@ -62,7 +64,7 @@ def fallback(say: Speaker, failover_number: str | None = None) -> Document:
 
 def holding(scene: Scene) -> Document:
     """For a caller on hold; the provider asks again when it is over."""
-    return Document((message(scene, "phone-hold"), Pause(HOLD_SECONDS)))
+    return Document((message(scene, "phone-on-hold"), Play(MUSIC_PATH, HOLD_SECONDS // SECONDS)))
 
 
 def transferring(scene: Scene, to: Text | None = None) -> Document:
@@ -73,7 +75,7 @@ def transferring(scene: Scene, to: Text | None = None) -> Document:
 
 def joining(scene: Scene) -> Document:
     """For whoever is in the conversation before the other side is."""
-    return Document((message(scene, "phone-joining"), Pause(HOLD_SECONDS)))
+    return Document((message(scene, "phone-joining"), Play(MUSIC_PATH, HOLD_SECONDS // SECONDS)))
 
 
 def back_in_line(scene: Scene) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contactcenter.telephony.document import Document, Gather, Pause
+from contactcenter.telephony.document import Document, Gather, Pause, Play
 from contactcenter.telephony.menu.deeds import Remember
 from contactcenter.telephony.menu.interpreter import enter, quiet_or_again
 from contactcenter.telephony.menu.memory import NEVER, ROUND, SAID_PLACE, SAID_ROUND, number
@@ -12,6 +12,7 @@ from contactcenter.telephony.menu.onward import Heard, Onward
 from contactcenter.telephony.menu.paths import wait_path
 from contactcenter.telephony.menu.scene import Given, Scene, Standing, Turn
 from contactcenter.telephony.menu.voice import message, spoken_language, voice
+from contactcenter.telephony.music import MUSIC_PATH, SECONDS
 
 ROUND_SECONDS = 20  # a document is asked again about this often: the caller's sign of life
 KEY_SECONDS = 3
@@ -78,10 +79,11 @@ def _quiet_round(scene: Scene) -> Turn:
 
 
 def _listen(scene: Scene, said: tuple[Heard, ...], fields: dict[str, int]) -> Turn:
-    rest = Pause(ROUND_SECONDS - KEY_SECONDS)
+    times, rest = divmod(ROUND_SECONDS - KEY_SECONDS, SECONDS)
+    heard = (Pause(SECONDS * times),) if scene.is_quiet else (Play(MUSIC_PATH, times),)
     gather = Gather(
         wait_path(scene),
-        (*said, rest),
+        (*said, *heard, Pause(rest)),
         most=1,
         seconds=KEY_SECONDS,
         language=spoken_language(scene.language),

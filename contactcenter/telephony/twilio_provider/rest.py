@@ -93,9 +93,12 @@ class TwilioTelephony:
         parties = self._client.conferences(quote(conference, "")).participants
         return attempt(lambda: Placed(_given(parties.create(**asked).call_sid)))
 
-    def hold(self, conference: str, label: str, *, is_held: bool) -> Answer:
-        """Let one party wait with music, or fetch them back."""
-        return self._change(conference, label, hold=is_held)
+    def hold(
+        self, conference: str, label: str, *, is_held: bool, hold_url: str | None = None
+    ) -> Answer:
+        """Let one party wait, or fetch them back."""
+        heard = {"hold_url": self._absolute(hold_url), "hold_method": "POST"} if hold_url else {}
+        return self._change(conference, label, hold=is_held, **heard)
 
     def mute(self, conference: str, label: str, *, is_muted: bool) -> Answer:
         """Close or open one party's microphone towards the others."""

@@ -87,7 +87,7 @@ class TestAQuestion:
     def test_not_answered_leads_back_all_the_same(self) -> None:
         caller = Caller(scene(is_quiet=True))
         caller.hear(question(caller.scene))
-        caller.wait(2)
+        caller.wait(1)
         assert caller.ending == "talk"
         assert not any(isinstance(deed, QuietAnswer) for deed in caller.deeds)
 
