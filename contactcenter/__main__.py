@@ -12,7 +12,7 @@ from contactcenter import create_app
 from contactcenter.caretaker import Caretaker
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.settings import Settings, read_settings
-from shared.garbage import settle
+from shared.garbage import loading, settle
 from shared.web.environment import SettingsFault
 from shared.worker import Worker
 
@@ -68,7 +68,8 @@ def main() -> int:
     """Start, or say in one line why not."""
     try:
         settings = read_settings()
-        app = create_app(settings)
+        with loading():
+            app = create_app(settings)
     except (SettingsFault, CannotStart) as fault:
         sys.stderr.write(f"contactcenter: {fault}\n")
         return 2

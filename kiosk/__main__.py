@@ -14,7 +14,7 @@ from kiosk.kiosk import EXTENSION
 from kiosk.knowledge import load_knowledge
 from kiosk.settings import Settings, read_settings
 from shared.bundle import Knowledge
-from shared.garbage import settle
+from shared.garbage import loading, settle
 from shared.web.environment import SettingsFault
 
 HOST = "127.0.0.1"
@@ -37,8 +37,9 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Flask:
         """The app, assembled inside the worker: its threads and connections live there."""
-        app = create_app(self._settings, knowledge=self._knowledge)
-        self._knowledge.engine  # noqa: B018  # built now, not while the first citizen waits
+        with loading():
+            app = create_app(self._settings, knowledge=self._knowledge)
+            self._knowledge.engine  # noqa: B018  # built now, not while the first citizen waits
         settle()
         return app
 

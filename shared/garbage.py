@@ -7,8 +7,20 @@ it again and again, in the middle of somebody's answer.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 YOUNG, MIDDLE, OLD = 20_000, 20, 50  # how much is made between two collections of each age
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Nearly all that is made in this block stays: nobody looks for garbage in it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def settle() -> None:

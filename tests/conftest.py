@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+
 from shared.garbage import settle
 
 
+def pytest_sessionstart() -> None:
+    """As the apps do: nearly all that is loaded stays, so nobody looks for garbage meanwhile."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """As the apps do: what is loaded by now stays, and is not walked through after each test."""
+    """As the apps do: what is loaded by now is not walked through again after each test."""
     settle()
+    gc.enable()

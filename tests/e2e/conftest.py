@@ -16,6 +16,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.prepared import copy_prepared
 from tests.stack import ROOT, Stack, running_stack
 
 CHROMIUM = "/usr/bin/chromium"
@@ -39,7 +40,9 @@ DESK = {"width": 1440, "height": 900}
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with running_stack(tmp_path_factory.mktemp("stack")) as running:
+    folder = tmp_path_factory.mktemp("stack")
+    copy_prepared(folder)
+    with running_stack(folder) as running:
         yield running
 
 
