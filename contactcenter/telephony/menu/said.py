@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contactcenter.telephony.menu.onward import Onward
 from contactcenter.telephony.menu.scene import Scene
 from contactcenter.telephony.menu.voice import spoken_language
@@ -10,6 +12,12 @@ from shared.bundle import Knowledge
 from shared.catalog.life_event import LifeEvent
 
 LIKELY = 3  # how many services of the search are looked at
+# How people begin before they say what it is about: "dobry" alone once found a service by its name.
+GREETINGS = re.compile(
+    r"\b(dzień dobry|dzien dobry|dobry wieczór|dobry wieczor|halo|proszę pani|proszę pana"
+    r"|добрий день|доброго дня|добрий вечір|алло|hello|good (morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
 
 
 def understood(scene: Scene, text: str) -> Onward | None:
@@ -20,7 +28,7 @@ def understood(scene: Scene, text: str) -> Onward | None:
     reference = leads_to(text)
     if reference is not None:
         return Onward(scene, reference)
-    event = _event(scene, text)
+    event = _event(scene, GREETINGS.sub(" ", text))
     return Onward(scene, f"pick.{event.id}") if event else None
 
 

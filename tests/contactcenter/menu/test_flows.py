@@ -49,6 +49,7 @@ STORIES = (
     ),
     Story("in English", ("3",), at="main", hears="Urgent help: one."),
     Story("another language later", ("1", "3", "*", "3"), at="main", hears="Urgent help"),
+    Story("a greeting is not a matter", ("1", "say Dzień dobry!"), at="main", hears="nie rozumiem"),
     Story("the language said", ("1", "say po ukraińsku"), at="main", hears="Термінова"),
     Story("all about the data", ("1", "8"), at="privacy", hears="Urzędu Ochrony Danych"),
     Story("and back", ("1", "8", "1"), at="main", hears="Pilna pomoc"),
