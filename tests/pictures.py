@@ -9,11 +9,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.e2e import test_kiosk_call as kiosk_call
+from tests.e2e import test_line as line
+from tests.e2e.conftest import FLAGS, Window
 from tests.stack import ROOT, Stack, running_stack
 
 PICTURES = ROOT / "docs" / "pictures"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 SAID = {"lives_in_lodz": "true", "household_size": "2..2", "role.1": "child", "learns.1": "true"}
+SPOKEN, NOTED = "halo, halo", "Papiery są w domu, wniosek złoży sama."
 TYPED = {"household_size": "2", "age.0": "36", "age.1": "7"}
 
 
@@ -26,6 +29,7 @@ def main() -> None:
             slip = kiosk_pictures(_window(browser, 1080, 1920), stack)
             console_pictures(_window(browser, 1440, 900), stack, *slip)
             lab_picture(_window(browser, 1440, 1400), stack)
+            line_pictures(browser, stack)
             browser.close()
         sheet_picture(sorted(stack.paper.glob("*.pdf"))[-1])
 
@@ -89,6 +93,45 @@ def lab_picture(page: Page, stack: Stack) -> None:
     page.get_by_text("its cover is open").first.wait_for()
     _camera(page, "lab")("bench")
     page.get_by_role("button", name="Mend everything").click()
+
+
+def line_pictures(browser: Browser, stack: Stack) -> None:
+    """One call on the free line from both ends, its message, and a call from the kiosk."""
+    digits, word = line.take_slip(stack)
+    caller, agent = (Window(_window(browser, 1280, 800).context) for _ in range(2))
+    shoot = _camera(agent.page, "line")
+    line.sit_down(agent, stack)
+    line.dial(caller, stack, digits, SPOKEN)
+    agent.page.locator("#answer").wait_for()
+    shoot("offer")
+    line.answer(agent.page, caller.page)
+    line.hear_each_other(caller.page, agent.page)
+    _camera(caller.page, "line")("test-phone")
+    line.open_matter(agent, word, NOTED)
+    shoot("call")
+    line.agree(agent.page)
+    shoot("agreement")
+    line.send_message(agent.page)
+    outbox = _window(browser, 1024, 640)
+    outbox.goto(f"{stack.phone}/messages")
+    outbox.locator(".bubble").last.wait_for()
+    outbox.screenshot(path=PICTURES / "line-outbox.png", scale="css")  # it never stops looking
+    line.write_up(agent.page, NOTED)
+    kiosk_call_picture(browser, agent, stack)
+
+
+def kiosk_call_picture(browser: Browser, agent: Window, stack: Stack) -> None:
+    """Talking at the kiosk, the sound going both ways."""
+    page = _window(browser, 1080, 1920)
+    page.add_init_script(kiosk_call.KEEP_PEERS)
+    page.context.grant_permissions(["microphone"])
+    kiosk_call.touch(page, stack)
+    kiosk_call.call(page, stack)
+    agent.page.locator("#answer").click()
+    page.locator(".call-talking").wait_for()
+    kiosk_call.hear(page)
+    page.screenshot(path=PICTURES / "kiosk-call.png", scale="css")
+    page.locator(".call-end button").click()
 
 
 def sheet_picture(sheet: Path) -> None:

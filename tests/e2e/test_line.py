@@ -94,7 +94,7 @@ def sit_down(agent: Window, stack: Stack) -> None:
     expect(page.locator(".mine-now.ready")).to_be_visible()
 
 
-def dial(caller: Window, stack: Stack, digits: str) -> None:
+def dial(caller: Window, stack: Stack, digits: str, said: str = SAID) -> None:
     """Through the menu in Polish: words nobody understands, then the slip's number."""
     page = caller.page
     caller.context.grant_permissions(["microphone"])
@@ -103,7 +103,7 @@ def dial(caller: Window, stack: Stack, digits: str) -> None:
     expect(page.locator("#hint")).not_to_be_empty(timeout=15_000)
     press(page, "1")
     hear(page, "phone-not-recorded")
-    page.locator("#speech").fill(SAID)
+    page.locator("#speech").fill(said)
     page.locator("#speak").click()
     hear(page, "phone-not-understood")
     press(page, "2")
@@ -134,7 +134,7 @@ def hear_each_other(phone: Page, desk: Page) -> None:
     desk.wait_for_function(f"({DESK_HEARS})()", timeout=SOUND_MS)
 
 
-def open_matter(agent: Window, word: str) -> None:
+def open_matter(agent: Window, word: str, noted: str = NOTED) -> None:
     """The digits were keyed in the menu; the word and the consent open the matter."""
     page = agent.page
     page.locator("#word").fill(word)
@@ -143,7 +143,7 @@ def open_matter(agent: Window, word: str) -> None:
     expect(page.locator("#ask")).to_be_visible()
     expect(page.locator("#agreements")).to_be_visible()
     expect(page).to_have_title(LINE("pl", "call-title") + " · " + LINE("pl", "product"))
-    page.locator("#note").fill(NOTED)
+    page.locator("#note").fill(noted)
     agent.check("the call, with the matter beside it")
 
 
@@ -173,12 +173,12 @@ def find_message(outbox: Window, stack: Stack, promised: str) -> None:
     outbox.check("the outbox")
 
 
-def write_up(page: Page) -> None:
+def write_up(page: Page, noted: str = NOTED) -> None:
     """Hang up, say how it ended, close the matter."""
     page.locator("#deed-hang_up").click()
     expect(page.locator(".mine-now.wrap_up")).to_be_visible(timeout=15_000)
     page.locator("#to-note").click()
-    expect(page.locator("#note")).to_have_value(NOTED)
+    expect(page.locator("#note")).to_have_value(noted)
     page.locator('input[name="outcome"]').first.check()
     page.locator('#wrap button[type="submit"]').click()
     expect(page.locator(".mine-now.ready")).to_be_visible(timeout=15_000)
