@@ -50,9 +50,19 @@ def at_the_desk(stack: Stack, open_window: Callable[..., Window], sign_in: str) 
     page.get_by_label(CENTER("pl", "sign-in-password")).fill(stack.password)
     page.keyboard.press("Enter")
     expect(page.locator("#line")).to_have_attribute("data-state", "registered", timeout=15_000)
-    page.locator("#be-ready").click()
+    write_down(page)
+    page.locator("#be-ready").or_(page.locator(".mine-now.ready")).click()
     expect(page.locator(".mine-now.ready")).to_be_visible()
     return window
+
+
+def write_down(page: Page) -> None:
+    """Finish the note of an earlier call, if there is one."""
+    if page.locator(".mine-now.wrap_up").count():
+        page.locator("#to-note").click()
+        page.locator('input[name="outcome"]').first.check()
+        page.get_by_role("button", name=CENTER("pl", "wrap-finish")).click()
+        expect(page.locator(".mine-now.wrap_up")).to_have_count(0)
 
 
 def at_the_kiosk(stack: Stack, open_window: Callable[..., Window]) -> Window:
