@@ -20,7 +20,8 @@ from threading import Event
 
 import psutil
 import urllib3
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
 from websocket import WebSocket, create_connection
 
 from contactcenter.settings import Settings
@@ -41,10 +42,12 @@ from shared.models import (
     TaskState,
     new_id,
 )
+from shared.models.base import Base
 from shared.store import open_store
 from tests.contactcenter.server import Server, serve
 
 CALLS, PAST_CALLS, SOCKETS, RINGS, PAGE_ROUNDS = 300, 200_000, 300, 20, 30
+ORIGINALS = 2_000
 OFFERED_A_SECOND = 50
 TOKEN = "a token for the bench, of a good length"
 NOBODY_THERE = "http://127.0.0.1:9"  # orders go nowhere
@@ -222,26 +225,41 @@ def bench_pages(server: Server) -> None:
 
 
 def fill(settings: Settings) -> None:
-    """A year of calls: most answered, some missed, some never written up, forty agents."""
+    """A year of calls, most answered, some missed, by forty agents: some, copied many times."""
     store, dice, at = open_store(settings.database_url), Random(7), SystemClock().now()
     with store.read() as db:
         anna = db.scalars(select(Agent.id).where(Agent.sign_in == "anna")).one()
     agents = [anna, *(new_id() for _ in range(39))]
-    numbers = [(n, index_of(settings.city_secret, n)) for n in map(number_of, range(2000))]
-    sealed = seal_number(settings.city_secret, numbers[0][0], "somebody else's")
-    for _ in range(PAST_CALLS // 10_000):
-        calls, tasks = [], []
-        for _ in range(10_000):
-            began_at = at - timedelta(seconds=dice.uniform(3600, 365 * 86400))
-            is_missed = dice.random() < 0.05
-            call_id, task_id, agent_id = new_id(), new_id(), dice.choice(agents)
-            calls.append(_call(call_id, task_id, None if is_missed else agent_id, began_at))
-            calls[-1] |= {"number_index": dice.choice(numbers)[1], "number_sealed": sealed}
-            tasks.append(_task(call_id, task_id, began_at, is_missed))
-        with store.write() as db:
-            db.execute(insert(Call), calls)
-            db.execute(insert(Task), tasks)
+    indexes = [index_of(settings.city_secret, number_of(index)) for index in range(2000)]
+    sealed = seal_number(settings.city_secret, number_of(0), "somebody else's")
+    calls, tasks = [], []
+    for _ in range(ORIGINALS):
+        began_at = at - timedelta(seconds=dice.uniform(3600, 365 * 86400))
+        is_missed = dice.random() < 0.05
+        call_id, task_id, agent_id = new_id(), new_id(), dice.choice(agents)
+        calls.append(_call(call_id, task_id, None if is_missed else agent_id, began_at))
+        calls[-1] |= {"number_index": dice.choice(indexes), "number_sealed": sealed}
+        tasks.append(_task(call_id, task_id, began_at, is_missed))
+    with store.write() as db:
+        db.execute(insert(Call), calls)
+        db.execute(insert(Task), tasks)
+        _copy(db, Call, "id", "provider_sid", "task_id")
+        _copy(db, Task, "id", "call_id")
     store.close()
+
+
+def _copy(db: Session, table: type[Base], *own: str) -> None:
+    """Every row many times, `own` columns each with a number behind; the database does it alone."""
+    columns = [column.name for column in table.__table__.columns]
+    copied = ", ".join(f"{name} || '-' || n" if name in own else name for name in columns)
+    name, copies = table.__table__.name, PAST_CALLS // ORIGINALS - 1
+    db.execute(
+        text(
+            "WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies"
+            f" WHERE n < {copies})"
+            f" INSERT INTO {name} ({', '.join(columns)}) SELECT {copied} FROM {name}, copies"
+        )
+    )
 
 
 def _call(call_id: str, task_id: str, agent_id: str | None, began_at: object) -> dict[str, object]:

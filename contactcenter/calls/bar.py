@@ -19,6 +19,7 @@ from contactcenter.queue.moves import oldest_sight
 from contactcenter.telephony.handing_over import is_asked
 from shared.bundle import Knowledge
 from shared.models import (
+    GOING_ON,
     Call,
     CallLeg,
     CallState,
@@ -153,7 +154,7 @@ def is_talking(db: Session, agent_id: str) -> bool:
     """Whether this agent is connected in a call that goes on."""
     joined = (CallLeg.agent_id == agent_id, CallLeg.state == LegState.JOINED)
     query = select(CallLeg.id).join(Call, Call.id == CallLeg.call_id)
-    going = query.where(*joined, Call.state != CallState.ENDED).limit(1)
+    going = query.where(*joined, Call.state.in_(GOING_ON)).limit(1)
     return db.scalar(going) is not None
 
 
@@ -175,7 +176,7 @@ def _asked_into(db: Session, agent_id: str) -> tuple[Call, bool] | None:
         select(Call)
         .join(CallLeg, CallLeg.call_id == Call.id)
         .where(CallLeg.agent_id == agent_id, CallLeg.state.in_(LIVE_LEG))
-        .where(Call.state != CallState.ENDED)
+        .where(Call.state.in_(GOING_ON))
     )
     call = db.scalars(query.limit(1)).first()
     return (call, False) if call else None

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from contactcenter.telephony import kiosk_calling, signals
 from contactcenter.telephony.switchboard import Switchboard
-from shared.models import Call, CallLeg, CallMedium, CallState, LegRole, LegState
+from shared.models import GOING_ON, Call, CallLeg, CallMedium, CallState, LegRole, LegState
 
 if TYPE_CHECKING:
     from contactcenter.center import Center
@@ -31,8 +31,8 @@ class KioskRound:
         at = self._center.clock.now()
         with self._center.store.write() as db:
             board = Switchboard(db, self._center.media, at)
-            live = (Call.medium == CallMedium.KIOSK, Call.state != CallState.ENDED)
-            for call_id in db.scalars(select(Call.id).where(*live).order_by(Call.id)).all():
+            live = (Call.medium == CallMedium.KIOSK, Call.state.in_(GOING_ON))
+            for call_id in sorted(db.scalars(select(Call.id).where(*live))):
                 self._visit(board, call_id)
             signals.sweep(db, at)
         if board.is_news:

@@ -21,6 +21,7 @@ from contactcenter.telephony.provider import CallReport, Failed, Telephony
 from contactcenter.telephony.sending import leg_labeled
 from contactcenter.telephony.switchboard import Switchboard
 from shared.models import (
+    GOING_ON,
     Call,
     CallLeg,
     CallMedium,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 ROUND_SECONDS = 2.0
 COUNT_SECONDS = 20.0  # how often all live calls are counted against ours
+LONGEST_CALL = timedelta(days=2)  # legs of older calls are not looked for
 SENT_SECONDS = 20  # an answer takes less, or does not come
 SETTLING_SECONDS = 10  # what is newer than this may be ahead of the provider's own list
 
@@ -202,12 +204,14 @@ def _live_sids(db: Session, at: datetime) -> dict[str, str]:
     """The provider's names of everything we believe to go on: {sid: our call's id}."""
     before = at - timedelta(seconds=SETTLING_SECONDS)
     calls = select(Call.provider_sid, Call.id).where(
-        Call.state != CallState.ENDED,
+        Call.state.in_(GOING_ON),
         Call.medium == CallMedium.PHONE,
         Call.began_at <= before,
         Call.provider_sid.is_not(None),
     )
-    legs = select(CallLeg.provider_sid, CallLeg.call_id).where(
+    legs = select(CallLeg.provider_sid, CallLeg.call_id).join(Call, Call.id == CallLeg.call_id)
+    legs = legs.where(
+        Call.began_at >= at - LONGEST_CALL,
         CallLeg.state != LegState.GONE,
         CallLeg.asked_at <= before,
         CallLeg.provider_sid.is_not(None),

@@ -21,6 +21,7 @@ from shared.models.agreements import (
 )
 from shared.models.base import Base, new_id
 from shared.models.calls import (
+    GOING_ON,
     Call,
     CallDirection,
     CallEvent,
@@ -79,6 +80,7 @@ from shared.models.referrals import Referral, ReferralOutcome
 from shared.models.searching import MissedReport, MissedSearch, Missing
 
 __all__ = [
+    "GOING_ON",
     "Activity",
     "Agent",
     "AgentRole",

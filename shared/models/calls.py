@@ -42,6 +42,10 @@ class CallState(StrEnum):
     ENDED = "ended"
 
 
+# Named one by one, so that the index is used: "not ended" would read the whole past.
+GOING_ON = tuple(state for state in CallState if state is not CallState.ENDED)
+
+
 class LegRole(StrEnum):
     """Who a leg of a call belongs to."""
 
