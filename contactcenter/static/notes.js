@@ -2,9 +2,9 @@
 // said that it has them they also lie in this tab, and come back after a reload or a crash.
 //
 // What a citizen said must not lie readable on an office computer. A reload needs the server anyway, so the key
-// comes from there, for this agent and this call only; it stays in memory and cannot be taken out of it. The tab
-// keeps nothing but the sealed text, in the store that ends with the tab: whatever a browser's own "reopen closed
-// tab" may bring back opens for nobody but the agent who is signed in. Where no key came, nothing is kept at all.
+// comes with the page, for this agent and this call only, and is kept nowhere. The tab keeps nothing but the sealed
+// text, in the store that ends with the tab: whatever a browser's own "reopen closed tab" may bring back opens for
+// nobody but the agent who is signed in. A browser that cannot seal keeps nothing at all.
 (() => {
   "use strict";
 
@@ -15,7 +15,7 @@
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   let timer = null;
   let acknowledged = "";
-  let safe = null; // { draft, key, words }: of the note on this page
+  let safe = null; // { draft, key }: of the note on this page; the key is a promise
   let turn = 0; // the latest thing asked of the store wins, whatever order sealing ends in
   let wasAway = false;
 
@@ -28,14 +28,20 @@
 
   // --- the sealed copy in this tab
   const keyOf = (note) => KEPT + note.dataset.draft;
-  const safeOf = (note) => (safe?.draft === note.dataset.draft ? safe : null);
+  const keyFor = (note) => {
+    const { draft, key } = note.dataset;
+    if (safe?.draft === draft) return safe.key;
+    const raw = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
+    safe = { draft, key: crypto.subtle?.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) };
+    return safe.key;
+  };
   const forget = (note) => { turn += 1; window.sessionStorage.removeItem(keyOf(note)); };
   const keep = async (note) => {
     const mine = ++turn;
-    const found = safeOf(note);
-    if (!found) return;
+    const key = await keyFor(note);
+    if (!key) return;
     const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, found.key, new TextEncoder().encode(note.value));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(note.value));
     if (mine === turn) window.sessionStorage.setItem(keyOf(note), btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed))));
   };
   const kept = async (note) => {
@@ -44,28 +50,17 @@
     try {
       const bytes = Uint8Array.from(atob(stored), (letter) => letter.charCodeAt(0));
       const iv = bytes.subarray(0, IV_BYTES);
-      const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, safeOf(note).key, bytes.subarray(IV_BYTES));
+      const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, await keyFor(note), bytes.subarray(IV_BYTES));
       return new TextDecoder().decode(opened);
     } catch {
       forget(note); // somebody else's, or no longer whole
       return null;
     }
   };
-  const fetchKey = async (note) => {
-    const { draft } = note.dataset;
-    try {
-      const answer = await fetch(`${draft}/key`);
-      if (!answer.ok || answer.redirected || !crypto.subtle) return;
-      const { key, ...words } = await answer.json();
-      const raw = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
-      safe = { draft, words, key: await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]) };
-    } catch { /* then only this page's own memory holds what is not saved yet */ }
-  };
-
   // --- the server's copy
   const failed = (note) => {
     wasAway = true;
-    say(safeOf(note)?.words.away ?? note.dataset.failed, true);
+    say(crypto.subtle ? note.dataset.away : note.dataset.failed, true);
     timer = window.setTimeout(() => { if (field() === note) save(note); }, 2 * PAUSE_MS);
   };
   const save = async (note) => {
@@ -80,7 +75,7 @@
       if (!answer.ok) { say(said.problem ?? note.dataset.failed, true); return; }
       acknowledged = text;
       if (note.value === text) forget(note);
-      say(wasAway ? safeOf(note)?.words.sent ?? said.saved : said.saved);
+      say(wasAway ? note.dataset.sent : said.saved);
       wasAway = false;
     } catch {
       failed(note);
@@ -126,10 +121,8 @@
     if (!note || note.dataset.started) return;
     note.dataset.started = "yes";
     const before = acknowledged = note.value;
-    await fetchKey(note);
-    if (!safeOf(note)) return;
     const found = await kept(note);
-    if (note.value !== before) { keep(note); return; } // typed in the meantime: that is newer
+    if (note.value !== before) return; // typed in the meantime: that is newer, and kept already
     if (found === null || found === note.value) return;
     note.value = found;
     save(note);

@@ -47,7 +47,6 @@ PASSIVE = {
     "media.pulse",
     "message.count",
     "message.states",
-    "note_key.note_key",
     "outage.strip",
     "phone.region",
     "phone.seen",
