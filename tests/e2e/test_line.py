@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
+import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
@@ -21,6 +22,11 @@ NUMBER = "451000101"  # of the first of the made-up callers
 SAID = "kłębuszek zażółcony"  # words of the caller, which nobody else would write
 NOTED = "notatka o jaźni"
 SOUND_MS = 30_000
+SMALL_DESK = {"width": 1024, "height": 768}
+PAGES = (
+    "/", "/keys", "/find", "/find?words=czynsz", "/calls", "/calls/list/missed", "/referrals",
+    "/calls/list/callbacks", "/calls/list/voicemails", "/messages", "/outage", "/outage/reconcile",
+)  # fmt: skip
 # Sound that is more than silence, in what this phone received.
 HEARS = "async () => (await testPhone.stats()).heard > 0"
 PEERS = """
@@ -51,15 +57,35 @@ def test_a_newcomer_calls_agrees_something_and_gets_the_message(
     answer(agent.page, caller.page)
     hear_each_other(caller.page, agent.page)
     open_matter(agent, word)
-    promised = agree(agent.page)
+    promised = agree(agent)
     hear_each_other(caller.page, agent.page)  # after all those pages the sound goes on
-    send_message(agent.page)
+    send_message(agent)
     find_message(open_window(DESK), stack, promised)
     write_up(agent.page)
     assert_promised(stack)
     planted = (NUMBER, SAID, NOTED, f'"{word}"', digits)
     assert [url for url in asked for one in planted if one in unquote(url)] == []
     assert left_behind(stack.folder, planted) == []
+
+
+@pytest.mark.parametrize("size", [DESK, SMALL_DESK], ids=["large", "small"])
+def test_every_page_of_the_console_fits_and_is_accessible(
+    stack: Stack, open_window: Callable[..., Window], size: dict[str, int]
+) -> None:
+    agent = open_window(size)
+    sign_in(agent.page, stack)
+    for path in PAGES:
+        answered = agent.page.goto(f"{stack.center}{path}")
+        assert answered is not None
+        assert answered.status == 200, path
+        agent.check(path)
+
+
+def look(agent: Window, screen: str) -> None:
+    """The page of this moment on a large desk and on a small one."""
+    for size in (SMALL_DESK, DESK):
+        agent.page.set_viewport_size(size)
+        agent.check(f"{screen}, {size['width']} wide")
 
 
 def take_slip(stack: Stack) -> tuple[str, str]:
@@ -85,13 +111,18 @@ def sit_down(agent: Window, stack: Stack) -> None:
     page = agent.page
     page.add_init_script(PEERS)
     agent.context.grant_permissions(["microphone"])
+    sign_in(page, stack)
+    expect(page.locator("#line")).to_have_attribute("data-state", "registered", timeout=15_000)
+    page.locator("#be-ready").click()
+    expect(page.locator(".mine-now.ready")).to_be_visible()
+
+
+def sign_in(page: Page, stack: Stack) -> None:
     page.goto(stack.center)
     page.locator("#name").fill("anna")
     page.locator("#password").fill(stack.password)
     page.keyboard.press("Enter")
-    expect(page.locator("#line")).to_have_attribute("data-state", "registered", timeout=15_000)
-    page.locator("#be-ready").click()
-    expect(page.locator(".mine-now.ready")).to_be_visible()
+    expect(page.locator("#digits")).to_be_visible()
 
 
 def dial(caller: Window, stack: Stack, digits: str, said: str = SAID) -> None:
@@ -144,21 +175,25 @@ def open_matter(agent: Window, word: str, noted: str = NOTED) -> None:
     expect(page.locator("#agreements")).to_be_visible()
     expect(page).to_have_title(LINE("pl", "call-title") + " · " + LINE("pl", "product"))
     page.locator("#note").fill(noted)
-    agent.check("the call, with the matter beside it")
+    look(agent, "the call, with the matter beside it")
 
 
-def agree(page: Page) -> str:
+def agree(agent: Window) -> str:
     """Take the first line that is offered, read it back; what it says."""
+    page = agent.page
     page.locator(".suggestion").first.click()
     promised = page.locator(".agreed-line [lang]").first.inner_text()
     page.locator("#read-back").click()
     page.locator('input[name="heard"]').check()
+    look(agent, "reading back")
     page.locator('main form button[type="submit"]').click()
     expect(page.locator("#agreements .tag.good")).to_be_visible()
     return promised
 
 
-def send_message(page: Page) -> None:
+def send_message(agent: Window) -> None:
+    page = agent.page
+    look(agent, "what was agreed")
     page.locator("#send-message").click()
     page.get_by_role("button", name=LINE("pl", "message-send")).click()
     expect(page.locator("#message-states li")).to_have_count(1)
