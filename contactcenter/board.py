@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 
 from contactcenter.agents import agents_here
 from contactcenter.center import center, now, presence
-from shared.models import Kiosk, Matter, MatterState, Task, TaskKind, TaskState
+from shared.models import (
+    Activity,
+    AgentStatus,
+    Kiosk,
+    Matter,
+    MatterState,
+    Task,
+    TaskKind,
+    TaskState,
+)
 
 
 class HelpRequest(NamedTuple):
@@ -33,6 +42,21 @@ class Colleague(NamedTuple):
     name: str
     is_connected: bool
     is_busy: bool
+    activity: Activity
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a call could reach them now."""
+        return self.is_connected and self.activity is Activity.READY
+
+    @property
+    def words(self) -> str:
+        """The key of what they are doing, as the others see it."""
+        if not self.is_connected:
+            return "here-away"
+        if self.activity is Activity.OFFLINE and self.is_busy:
+            return "here-busy"
+        return f"queue-activity-{self.activity.replace('_', '-')}"
 
 
 class OpenMatter(NamedTuple):
@@ -55,7 +79,11 @@ def here_region(db: Session) -> dict[str, Any]:
     connected = center().doorbell.agents_connected()
     busy = _busy_agents(db)
     here = agents_here(db, now())
-    people = [Colleague(id, name, id in connected, id in busy) for id, name in here.items()]
+    doing = {row.agent_id: row.activity for row in db.scalars(select(AgentStatus))}
+    people = [
+        Colleague(id, name, id in connected, id in busy, doing.get(id, Activity.OFFLINE))
+        for id, name in here.items()
+    ]
     return {"people": people}
 
 

@@ -74,7 +74,6 @@ held-since = since { $at }
 held-return = Back
 here-title = Who is on the line
 here-you = (me)
-here-free = free
 here-busy = on a matter
 here-away = console closed
 matter-closed = The matter is closed. The answers are destroyed.

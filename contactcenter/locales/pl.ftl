@@ -78,7 +78,6 @@ held-since = od { $at }
 held-return = Wróć
 here-title = Kto jest na linii
 here-you = (to ja)
-here-free = wolny pulpit
 here-busy = prowadzi sprawę
 here-away = pulpit zamknięty
 matter-closed = Sprawa zamknięta. Odpowiedzi zostały zniszczone.

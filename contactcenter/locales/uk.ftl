@@ -75,7 +75,6 @@ held-since = з { $at }
 held-return = Повернутися
 here-title = Хто на лінії
 here-you = (це я)
-here-free = вільний стіл
 here-busy = веде справу
 here-away = стіл закрито
 matter-closed = Справу закрито. Відповіді знищено.

@@ -26,7 +26,7 @@ def close_forgotten(db: Session, at: datetime) -> int:
     tasks = _locked(db, *forgotten)
     for task in tasks:
         line.complete(db, task, UNRECORDED, at)
-        line.release(db, task.agent_id or "", task, TaskState.WRAPPING, at)
+        line.release(db, task.agent_id or "", TaskState.WRAPPING, at)
     return len(tasks)
 
 

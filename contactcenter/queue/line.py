@@ -127,7 +127,7 @@ def give_back(  # noqa: PLR0913
     add_reason(task, why)
     note(db, task, TaskState.WAITING, at, reason=why)
     if agent_id is not None:
-        release(db, agent_id, task, was, at)
+        release(db, agent_id, was, at)
     return True
 
 
@@ -145,7 +145,7 @@ def hand_over(db: Session, task_id: str, from_id: str, to_id: str, at: datetime)
     task.agent_id = to_id
     note(db, task, TaskState.ASSIGNED, at, reason="transferred")
     moves.happened(db, to_id, Happening.ENGAGED, at)
-    release(db, from_id, task, TaskState.ASSIGNED, at)
+    release(db, from_id, TaskState.ASSIGNED, at)
     return True
 
 
@@ -167,7 +167,7 @@ def finish(db: Session, task_id: str, agent_id: str, disposition: str, at: datet
         return False
     was = task.state
     complete(db, task, disposition, at)
-    release(db, agent_id, task, was, at)
+    release(db, agent_id, was, at)
     return True
 
 
@@ -241,15 +241,16 @@ def note(
     periods.begin(db, PeriodSubject.TASK, task.id, state, at, reason=reason, agent_id=task.agent_id)
 
 
-def release(db: Session, agent_id: str, task: Task, was: TaskState, at: datetime) -> None:
-    """Let the agent, whose hand this task has just left, go on to what they still hold.
+def release(db: Session, agent_id: str, was: TaskState, at: datetime) -> None:
+    """Let the agent, whose hand a task has just left, go on to what they still hold.
 
     `was`: in what state it left. Whoever is doing something else by now is left to it.
     """
     now = moves.status(db, agent_id)
     has_note = _holds(db, agent_id, Task.state == TaskState.WRAPPING)
     if now.activity in moves.IN_A_CALL:
-        if was is TaskState.ASSIGNED and task.kind in SPOKEN:
+        talks = (Task.state == TaskState.ASSIGNED, Task.kind.in_(SPOKEN))
+        if was is TaskState.ASSIGNED and not _holds(db, agent_id, *talks):
             moves.happened(db, agent_id, Happening.WRAPPED if has_note else Happening.RELEASED, at)
         return
     if now.activity is Activity.WRAP_UP:

@@ -114,6 +114,18 @@ def test_what_rings_at_whoever_goes_on_with_a_talk_rings_at_somebody_else(floor:
     assert [(one.task_id, one.agent_id) for one in floor.offer()] == [(other, anna)]
 
 
+def test_a_ticket_handed_over_and_given_back_leaves_nobody_talking(floor: Floor) -> None:
+    anna, ola = floor.hire("anna"), floor.hire("ola")
+    floor.ready(anna, ola)
+    ticket = floor.call(kind=TaskKind.TICKET)
+    floor.take(anna)
+    assert floor.do(lambda db, at: line.hand_over(db, ticket, anna, ola, at))
+    assert floor.doing(ola) is Activity.TALKING
+    assert floor.do(lambda db, at: line.give_back(db, ticket, at, "confused"))
+    assert (floor.doing(anna), floor.doing(ola)) == (Activity.READY, Activity.READY)
+    assert floor.task(ticket).state is TaskState.WAITING
+
+
 def test_nobody_is_handed_a_second_talk(floor: Floor) -> None:
     anna, ola = floor.hire("anna"), floor.hire("ola")
     caller = talk(floor, anna)

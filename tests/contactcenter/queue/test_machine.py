@@ -251,7 +251,8 @@ def check_agents(db: Session) -> None:
     talking = set(
         db.scalars(select(AgentStatus.agent_id).where(AgentStatus.activity.in_(moves.IN_A_CALL)))
     )
-    assert set(per_agent) <= talking
+    in_hand = set(db.scalars(select(Task.agent_id).where(Task.state.in_(HELD))))
+    assert set(per_agent) <= talking <= in_hand
     assert max(per_agent.values(), default=0) <= 1
 
 
