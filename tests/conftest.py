@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 
 from shared.garbage import settle
+from tests.chromium import browser
+
+__all__ = ["browser"]  # the fixture every file shares
 
 
 def pytest_sessionstart() -> None:

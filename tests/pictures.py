@@ -9,9 +9,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.chromium import CHROMIUM, FLAGS
 from tests.e2e import test_kiosk_call as kiosk_call
 from tests.e2e import test_line as line
-from tests.e2e.conftest import FLAGS, Window
+from tests.e2e.conftest import Window
 from tests.stack import ROOT, Stack, running_stack
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -25,7 +26,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, running_stack(Path(folder)) as stack:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             slip = kiosk_pictures(_window(browser, 1080, 1920), stack)
             console_pictures(_window(browser, 1440, 900), stack, *slip)
             lab_picture(_window(browser, 1440, 1400), stack)

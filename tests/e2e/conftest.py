@@ -4,57 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    Error,
     Page,
     expect,
-    sync_playwright,
 )
 
 from tests.prepared import copy_prepared
 from tests.stack import ROOT, Stack, running_stack
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--allow-loopback-in-peer-connection",
-]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PORTRAIT = {"width": 1080, "height": 1920}
 LANDSCAPE = {"width": 1920, "height": 1080}
 DESK = {"width": 1440, "height": 900}
 
 
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    folder = tmp_path_factory.mktemp("stack")
+@contextmanager
+def prepared_stack(folder: Path) -> Iterator[Stack]:
+    """A stack whose keys, content and databases need not be made."""
     copy_prepared(folder)
     with running_stack(folder) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        except Error:  # the very first start of a fresh installation may time out
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with prepared_stack(tmp_path_factory.mktemp("stack")) as running:
+        yield running
 
 
 class Window:

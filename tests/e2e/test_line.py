@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,7 +14,7 @@ from shared.models import Promise, PromiseOutcome
 from shared.store import open_store
 from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
 from tests.citizen import CitizenOverHttp, first_answer
-from tests.e2e.conftest import DESK, Window
+from tests.e2e.conftest import DESK, Window, prepared_stack
 from tests.stack import ROOT, Stack
 
 LINE = Translator([SHARED_LOCALES, *rooms_of(ROOT / "contactcenter" / "locales")]).say
@@ -44,6 +44,13 @@ DESK_HEARS = """async () => {
   }
   return false;
 }"""
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One of its own: nobody else's call is at its agents."""
+    with prepared_stack(tmp_path_factory.mktemp("line")) as running:
+        yield running
 
 
 def test_a_newcomer_calls_agrees_something_and_gets_the_message(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import urllib3
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from contactcenter.telephony.local_provider.client import Wire
 from contactcenter.telephony.local_provider.rest import credentials
@@ -18,14 +18,6 @@ from tests.fleet import await_that
 from tests.page import check_html
 from tests.stack import ROOT, free_ports
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-    "--allow-loopback-in-peer-connection",
-    "--autoplay-policy=no-user-gesture-required",
-]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CONNECT = """async (pass) => {
   window.phone = await window.okienkoPhones.local.connect(pass);
@@ -47,14 +39,6 @@ STEADY = 6  # looks in a row without a packet: fifty come each second where ther
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with serve(tmp_path_factory.mktemp("provider")) as provider:
         yield provider
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 def sit_down(running: Running, browser: Browser, name: str, token: str | None = None) -> Page:

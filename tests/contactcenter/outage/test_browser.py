@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from shared.models import Call
@@ -15,8 +15,6 @@ from tests.contactcenter.city import PASSWORD
 from tests.contactcenter.telephony.line import Line
 
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 PAGES = ("/outage", "/outage/sheets", "/outage/reconcile", "/")
 NOTE = "Pani prosi o telefon po szesnastej"
 
@@ -41,23 +39,18 @@ def url(line: Line) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(url: str) -> Iterator[Page]:
+def page(url: str, browser: Browser) -> Iterator[Page]:
     """Marek's console, entered by keyboard."""
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        except Error:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        desk = {"width": 1440, "height": 900}
-        page = browser.new_context(viewport=desk, bypass_csp=True).new_page()
-        page.goto(url)
-        page.keyboard.type("marek")
-        page.keyboard.press("Tab")
-        page.keyboard.type(PASSWORD)
-        page.keyboard.press("Enter")
-        expect(page.locator("#digits")).to_be_focused()
-        yield page
-        browser.close()
+    desk = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page = desk.new_page()
+    page.goto(url)
+    page.keyboard.type("marek")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#digits")).to_be_focused()
+    yield page
+    desk.close()
 
 
 def check(page: Page) -> None:
