@@ -42,6 +42,7 @@ def open_desk(server: Server, browser: Browser) -> Iterator[OpenDesk]:
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         expect(page.locator("#digits")).to_be_focused()
+        page.wait_for_load_state("load")  # the focus is there before the scripts are
         return page
 
     yield open_one

@@ -21,9 +21,9 @@ from shared.models import (
     new_id,
 )
 from tests.contactcenter.server import Server
-from tests.contactcenter.test_keyboard import browser, check, open_desk, server
+from tests.contactcenter.test_keyboard import check, open_desk, server
 
-__all__ = ["browser", "open_desk", "server"]
+__all__ = ["open_desk", "server"]
 OpenDesk = Callable[[str], Page]
 
 

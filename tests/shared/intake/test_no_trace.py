@@ -146,7 +146,8 @@ def test_nothing_is_in_the_clear_in_postgresqls_files(
         oid = db.execute(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
         tables = list((folder / "base" / str(oid.scalar())).iterdir())
     files = [*tables, *(file for file in (folder / "pg_wal").iterdir() if file.is_file())]
-    in_every_answer = ["planted", "kartka-", "income_month", "dodatek_mieszkaniowy"]
+    # Not a service's id: other tests rightly write those, and all share this server's log.
+    in_every_answer = ["planted", "kartka-", "income_month"]
     slips = [value for value in everything if value in LONG_WORDS or str(value).isdigit()][:12]
     assert len(files) > 100
     assert hits(files, in_every_answer + slips) == []
