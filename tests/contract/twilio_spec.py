@@ -14,16 +14,10 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
-from tests.contract.contracts import CONTRACTS
+from tests.contract.contracts import CONTRACTS, needs
 
 FOLDER = CONTRACTS / "twilio"
-needs_twilio = pytest.mark.skipif(
-    not FOLDER.is_dir(),
-    reason="Twilio's OpenAPI documents are published by Twilio and not copied into the project; "
-    "put them into ../shared/contracts/twilio to hold our requests to them",
-)
+needs_twilio = needs("twilio", "Twilio's OpenAPI documents are published by Twilio", "our requests")
 
 FORM = "application/x-www-form-urlencoded"
 MOST_TWIML = 4000
