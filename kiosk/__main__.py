@@ -7,7 +7,6 @@ import sys
 from typing import Any
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
 
 from kiosk.app import create_app
 from kiosk.kiosk import EXTENSION
@@ -16,48 +15,19 @@ from kiosk.settings import Settings, read_settings
 from shared.bundle import Knowledge
 from shared.garbage import loading, settle
 from shared.web.environment import SettingsFault
+from shared.web.server import Server
 
-HOST = "127.0.0.1"
 THREADS = 48  # one screen asks little at once; every thread above the sockets it holds is spare
 WORKER_CONNECTIONS = 256
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    """gunicorn, configured here and nowhere else: one worker, whose memory holds the visits."""
-
-    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
-        self._settings = settings
-        self._knowledge = knowledge
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand gunicorn its configuration; it reads no file and no environment variable."""
-        for name, value in self._configuration().items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """The app, assembled inside the worker: its threads and connections live there."""
-        with loading():
-            app = create_app(self._settings, knowledge=self._knowledge)
-            self._knowledge.engine  # noqa: B018  # built now, not while the first citizen waits
-        settle()
-        return app
-
-    def _configuration(self) -> dict[str, Any]:
-        return {
-            "bind": f"{HOST}:{self._settings.port}",
-            "workers": 1,
-            "worker_class": "gthread",
-            "threads": THREADS,
-            "worker_connections": WORKER_CONNECTIONS,
-            "graceful_timeout": 5,
-            "keepalive": 15,
-            "accesslog": None,  # where somebody went on this screen is nobody's business
-            "loglevel": "warning",
-            "proc_name": "okienko-kiosk",
-            "control_socket_disable": True,
-            "post_worker_init": _end_streams_on_signal,
-        }
+def _at_work(settings: Settings, knowledge: Knowledge) -> Flask:
+    """The app, whose memory holds the visits, with its engine built before the first citizen."""
+    with loading():
+        app = create_app(settings, knowledge=knowledge)
+        knowledge.engine  # noqa: B018  # built now, not while the first citizen waits
+    settle()
+    return app
 
 
 def _end_streams_on_signal(worker: Any) -> None:
@@ -81,7 +51,15 @@ def main() -> int:
     except SettingsFault as fault:
         sys.stderr.write(f"kiosk: {fault}\n")
         return 2
-    Server(settings, knowledge).run()
+    Server(
+        "kiosk",
+        settings.port,
+        lambda: _at_work(settings, knowledge),
+        threads=THREADS,
+        connections=WORKER_CONNECTIONS,
+        graceful_seconds=5,
+        post_worker_init=_end_streams_on_signal,
+    ).run()
     return 0
 
 

@@ -6,34 +6,11 @@ import os
 import sys
 from pathlib import Path
 
-from flask import Flask
-from gunicorn.app.base import BaseApplication
-
 from provisioning.lab import create_app
+from shared.web.server import Server
 
 THREADS = 8
-
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn, configured here and nowhere else."""
-
-    def __init__(self, app: Flask, port: int) -> None:
-        self._app = app
-        self._port = port
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Hand gunicorn its configuration."""
-        self.cfg.set("bind", f"127.0.0.1:{self._port}")
-        self.cfg.set("worker_class", "gthread")
-        self.cfg.set("threads", THREADS)
-        self.cfg.set("graceful_timeout", 1)
-        self.cfg.set("loglevel", "warning")
-        self.cfg.set("control_socket_disable", True)
-
-    def load(self) -> Flask:
-        """The app the worker serves."""
-        return self._app
+WORKER_CONNECTIONS = 256
 
 
 def main() -> int:
@@ -41,7 +18,14 @@ def main() -> int:
     environ = os.environ
     paper, socket = Path(environ["OKIENKO_PAPER"]), Path(environ["OKIENKO_HARDWARE_SOCKET"])
     app = create_app(paper, socket, environ["OKIENKO_PRINTER"])
-    Server(app, int(environ["OKIENKO_PORT"])).run()
+    Server(
+        "lab",
+        int(environ["OKIENKO_PORT"]),
+        lambda: app,
+        threads=THREADS,
+        connections=WORKER_CONNECTIONS,
+        graceful_seconds=1,
+    ).run()
     return 0
 
 
