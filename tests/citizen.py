@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from html import unescape
+from threading import Event
 from urllib.parse import urlencode
 
 import urllib3
@@ -14,6 +16,9 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 OPTION = re.compile(r'name="answer" value="([^"]+)"')
 DIGITS = re.compile(r'class="digits">([\d\s\u00a0]+)<')
 WORD = re.compile(r'class="word" lang="pl">([^<]+)<')
+NO_NUMBER = 'class="refused"'
+NUMBERS_WITHIN_SECONDS = 20
+BREATH = Event()
 NOT_TOLD = {"dont_know", "wont_say", "number"}
 
 # Given the question's key and the answers it offers, the one to press: or "number", and the number.
@@ -65,11 +70,18 @@ class CitizenOverHttp:
         return most
 
     def take(self, *, paper: bool = True) -> tuple[str, str]:
-        """Take the slip: its digits and its word."""
+        """Take the slip: its digits and its word.
+
+        A kiosk just started has no numbers yet, and says so: press again, as a person would.
+        """
         self.get("/take")
         chosen = re.findall(r'name="chosen" value="([^"]+)"', self.page)
-        self.post("/take", chosen=chosen, paper="yes" if paper else "no")
-        return self.slip()
+        give_up = time.monotonic() + NUMBERS_WITHIN_SECONDS
+        while True:
+            self.post("/take", chosen=chosen, paper="yes" if paper else "no")
+            if NO_NUMBER not in self.page or time.monotonic() > give_up:
+                return self.slip()
+            BREATH.wait(0.1)
 
     def slip(self) -> tuple[str, str]:
         """The digits and the word on the present page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from tests.lint.worth import NO
 
 MOST_STEPS = 2_000_000
 FEW_STEPS = 100_000
+MUCH_PATIENCE = 10
 KEPT = 12
 
 
@@ -65,9 +67,10 @@ class Asker:
             if z3.is_true(model.eval(goal, model_completion=True)):
                 return Answer.YES
         self.solved += 1
-        for make in (z3.SimpleSolver,) if is_hint else (z3.SimpleSolver, z3.Solver):
+        tries = ((z3.SimpleSolver, min(self.steps, FEW_STEPS)),) if is_hint else self._tries()
+        for make, steps in tries:
             solver = make()
-            solver.set("rlimit", min(self.steps, FEW_STEPS) if is_hint else self.steps)
+            solver.set("rlimit", steps)
             solver.add(domain, goal)
             found = solver.check()
             if found == z3.sat:
@@ -76,3 +79,11 @@ class Asker:
             if found == z3.unsat:
                 return Answer.NO
         return Answer.UNDECIDED
+
+    def _tries(self) -> Iterator[tuple[Callable[[], z3.Solver], int]]:
+        """What to ask, in turn. How many steps a question takes depends on all the process asked
+        before, so the last tries have much patience.
+        """
+        for patience in (1, MUCH_PATIENCE):
+            for make in (z3.SimpleSolver, z3.Solver):
+                yield make, patience * self.steps
