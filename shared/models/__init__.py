@@ -56,7 +56,7 @@ from shared.models.kiosk import (
     Visit,
     VisitState,
 )
-from shared.models.ledger import AuditEvent
+from shared.models.ledger import AuditEvent, AuditHead, AuditSubject
 from shared.models.media import MediaSide, MediaSignal
 from shared.models.outage import (
     IntakeSheet,
@@ -78,6 +78,7 @@ from shared.models.queue import (
 )
 from shared.models.referrals import Referral, ReferralOutcome
 from shared.models.searching import MissedReport, MissedSearch, Missing
+from shared.models.sign_in import OneTimeCode, OutsideIdentity, RecoveryCode
 
 __all__ = [
     "GOING_ON",
@@ -88,6 +89,8 @@ __all__ = [
     "AgentStatus",
     "Agreement",
     "AuditEvent",
+    "AuditHead",
+    "AuditSubject",
     "Base",
     "Call",
     "CallDirection",
@@ -122,8 +125,10 @@ __all__ = [
     "MissedReport",
     "MissedSearch",
     "Missing",
+    "OneTimeCode",
     "OptOut",
     "OutgoingEnvelope",
+    "OutsideIdentity",
     "Period",
     "PeriodSubject",
     "Permission",
@@ -131,6 +136,7 @@ __all__ = [
     "PrintState",
     "Promise",
     "PromiseOutcome",
+    "RecoveryCode",
     "Referral",
     "ReferralOutcome",
     "Reservation",
