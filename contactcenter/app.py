@@ -138,7 +138,7 @@ def _hang_doorbell(app: Flask, settings: Settings, store: Store, clock: Clock) -
     return Doorbell(
         app,
         public_url=settings.public_url,
-        find_presence=gates.find_presence,
+        find_presence=gates.find_listener,
         live_among=live_among,
     )
 

@@ -1,16 +1,20 @@
-"""Who is let through: agents on a live session, kiosks with their token, the telephone provider by
-its signature.
+"""Who is let through: staff whose role may, on a live session; a screen on the wall; kiosks with
+their token; the telephone provider by its signature.
+
+What a person may do stands in permissions.yaml, and nowhere else.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Response, abort, g, jsonify, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from contactcenter import agents
+from contactcenter import agents, kiosks, permissions
 from contactcenter.agents import Presence
 from contactcenter.center import center, now
-from contactcenter.kiosks import find_kiosk
+from contactcenter.permissions import May
 from contactcenter.telephony.twilio_provider.signature import is_genuine
 from shared.web import anyone, redirect_whole_page
 
@@ -18,6 +22,7 @@ SESSION_TOKEN = "token"  # noqa: S105  # the name of the cookie's field, not a s
 SIGNATURE = "X-Twilio-Signature"  # both providers sign alike
 FORM = "application/x-www-form-urlencoded"
 STAFF_LANGUAGES = ("pl", "uk", "en")
+WATCHES = "watcher"  # an audience of this ending is a page that looks again by itself
 
 
 def find_presence() -> Presence | None:
@@ -29,19 +34,45 @@ def find_presence() -> Presence | None:
         return agents.find_presence(db, token, now())
 
 
-def agent() -> ResponseReturnValue | None:
-    """Admit an agent who does something: the session lives on from here."""
-    refused = watcher()
-    if refused is None and agents.needs_touch(g.presence, now()):
-        with center().store.write() as db:
-            agents.touch(db, g.presence.token_hash, now())
-        g.presence = find_presence()
-    return refused
+def find_listener() -> Presence | None:
+    """The same, of somebody who may hold a socket open."""
+    found = find_presence()
+    return found if found is not None and permissions.may(found, May.HEAR_BELLS) else None
+
+
+def active(permission: May) -> Callable[[], ResponseReturnValue | None]:
+    """Admit whoever may do this and does something: the session lives on from here."""
+
+    def gate() -> ResponseReturnValue | None:
+        refused = passive(permission)()
+        if refused is None and agents.needs_touch(g.presence, now()):
+            with center().store.write() as db:
+                agents.touch(db, g.presence.token_hash, now())
+            g.presence = find_presence()
+        return refused
+
+    return gate
+
+
+def passive(permission: May) -> Callable[[], ResponseReturnValue | None]:
+    """Admit their page that merely looks again by itself: the session is not extended."""
+
+    def gate() -> ResponseReturnValue | None:
+        found = find_presence()
+        if found is None:
+            was_signed_in = SESSION_TOKEN in session  # kept: several regions may ask at once
+            return redirect_whole_page(url_for("sign_in.page", ended=1 if was_signed_in else None))
+        if not permissions.may(found, permission):
+            abort(403)
+        g.presence = found
+        return None
+
+    return gate
 
 
 def editor() -> ResponseReturnValue | None:
-    """Admit an agent who may change or publish what the city says."""
-    refused = agent()
+    """Admit an agent who may change or publish what the city says: a person's own permission."""
+    refused = active(May.WORK)()
     if refused is not None:
         return refused
     if not (g.presence.may_edit or g.presence.may_publish):
@@ -49,22 +80,19 @@ def editor() -> ResponseReturnValue | None:
     return None
 
 
-def watcher() -> ResponseReturnValue | None:
-    """Admit an agent's page that merely looks again by itself: the session is not extended."""
-    found = find_presence()
-    if found is None:
-        was_signed_in = SESSION_TOKEN in session  # kept: several regions may ask at once
-        return redirect_whole_page(url_for("sign_in.page", ended=1 if was_signed_in else None))
-    g.presence = found
-    return None
-
-
 def kiosk() -> ResponseReturnValue | None:
-    """Admit a machine that shows the token of an enabled kiosk; the answer is always JSON."""
+    """Admit a machine that shows the token of an enabled kiosk; the answer is always JSON.
+
+    That it asked at all is the sign of life the board shows.
+    """
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     with center().store.read() as db:
         secret = center().settings.city_secret
-        g.kiosk_id = find_kiosk(db, token, secret) if scheme == "Bearer" else None
+        g.kiosk_id = kiosks.find_kiosk(db, token, secret) if scheme == "Bearer" else None
+        is_due = g.kiosk_id is not None and kiosks.is_sign_due(db, g.kiosk_id, now())
+    if is_due:
+        with center().store.write() as db:
+            kiosks.note_sign(db, g.kiosk_id, now())
     return None if g.kiosk_id else (jsonify(error="unauthorized"), 401)
 
 
@@ -90,13 +118,20 @@ def _carried() -> list[tuple[str, str]] | bytes:
     return request.get_data()
 
 
+def _staff_gates() -> dict[str, Callable[[], ResponseReturnValue | None]]:
+    """A gate for each audience of people that permissions.yaml names."""
+    return {
+        name: passive(asked) if name.endswith(WATCHES) else active(asked)
+        for name, asked in permissions.staff_audiences().items()
+    }
+
+
 GATES = {
     "anyone": anyone,
-    "agent": agent,
     "editor": editor,
-    "watcher": watcher,
     "kiosk": kiosk,
     "provider": provider,
+    **_staff_gates(),
 }
 
 

@@ -1,8 +1,12 @@
-"""The tokens kiosks show. Made from the city's secret, so that none has to be kept anywhere."""
+"""The tokens kiosks show, and when each was last heard of.
+
+Tokens are made from the city's secret, so that none has to be kept anywhere.
+"""
 
 from __future__ import annotations
 
 import hmac
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +14,8 @@ from shared.crypto import derive
 from shared.models import Kiosk
 
 SIGN = "."
+SIGN_EVERY = timedelta(seconds=30)  # a kiosk that asks all the time is written down this often
+SILENT_AFTER = timedelta(minutes=3)  # it asks for the content once a minute, whatever happens
 
 
 def kiosk_token(secret: bytes, kiosk_id: str) -> str:
@@ -29,3 +35,19 @@ def find_kiosk(db: Session, token: str, secret: bytes) -> str | None:
         return None
     kiosk = db.get(Kiosk, kiosk_id)
     return kiosk_id if kiosk is not None and kiosk.is_enabled else None
+
+
+def is_sign_due(db: Session, kiosk_id: str, at: datetime) -> bool:
+    """Whether the last sign of life on record is old enough to be worth another write."""
+    kiosk = db.get(Kiosk, kiosk_id)
+    return kiosk is not None and (kiosk.seen_at is None or at - kiosk.seen_at >= SIGN_EVERY)
+
+
+def note_sign(db: Session, kiosk_id: str, at: datetime) -> None:
+    """The kiosk asked for something just now."""
+    db.get_one(Kiosk, kiosk_id, with_for_update=True).seen_at = at
+
+
+def is_silent(seen_at: datetime | None, at: datetime) -> bool:
+    """Whether a kiosk has not been heard of for longer than it ever keeps quiet."""
+    return seen_at is None or at - seen_at > SILENT_AFTER
