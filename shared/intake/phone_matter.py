@@ -41,7 +41,7 @@ def begin_matter(  # noqa: PLR0913  # about what, for whom, with what, when: eac
         language=language,
         content_hash=content_hash,
         on=on,
-        household={"household": {}, "persons": [{}]},
+        household={"household": {}, "persons": []},  # one who is listed would be the whole of it
         chosen=[],
     )
     slip = _slip(index, slip_key, contents, at)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from shared.diagnosis import Household, read_household
 from shared.intake.matter import (
     Away,
     MatterAway,
@@ -38,6 +39,11 @@ def test_it_is_read_saved_and_closed_as_any_other(city: City) -> None:
         closed = close_matter(db, made.matter_id, "anna", "informed", "", city.keys, at)
         assert isinstance(closed, MatterClosed)
         assert db.scalars(select(Slip.sealed)).all() == [None]
+
+
+def test_nobody_is_taken_to_live_alone_before_they_are_asked(city: City) -> None:
+    facts = city.app.extensions["okienko_center"].knowledge.facts
+    assert read_household(begin(city).household, facts) == Household()
 
 
 def test_it_is_nobody_elses_and_ends_by_itself(city: City) -> None:
