@@ -59,6 +59,12 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "agent_changed": frozenset({"agent_id", "by_agent_id", "what"}),
     "task_claimed": frozenset({"task_id", "agent_id"}),
     "task_completed": frozenset({"task_id", "agent_id", "disposition"}),
+    # supervisors: in other people's calls, and what they decide about the line
+    "call_supervised": frozenset({"call_id", "agent_id", "kind"}),
+    "line_hours_changed": frozenset({"hours_id", "agent_id", "state"}),
+    "pause_reason_changed": frozenset({"agent_id", "what", "state"}),
+    "wall_opened": frozenset({"screen_id", "agent_id"}),
+    "wall_ended": frozenset({"screen_id", "agent_id"}),
     # the line out of order, or practicing it
     "line_switched": frozenset({"mode_id", "agent_id", "state", "why"}),
     "line_closed": frozenset({"mode_id", "agent_id", "is_forced"}),
