@@ -11,6 +11,7 @@ from contactcenter.caretaker import Caretaker
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.settings import read_settings
 from shared.garbage import loading, settle
+from shared.store.alone import taking_turns
 from shared.web.environment import SettingsFault
 from shared.web.server import Server
 from shared.worker import Worker
@@ -25,7 +26,8 @@ WORKER_CONNECTIONS = THREADS + 512
 def _at_work(app: Flask) -> Flask:
     """The app with its workers started."""
     room: Center = app.extensions[EXTENSION]
-    Worker("caretaker", Caretaker(room.store, room.clock).work).start()
+    sweep = taking_turns(room.store, "caretaker", Caretaker(room.store, room.clock).work)
+    Worker("caretaker", sweep).start()
     Worker("content", room.holder.work).start()
     for worker in room.workers:
         worker.start()

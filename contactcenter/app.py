@@ -128,18 +128,19 @@ def _read_keys(settings: Settings) -> CityKeys:
 
 
 def _hang_doorbell(app: Flask, settings: Settings, store: Store, clock: Clock) -> Doorbell:
-    def live_among(token_hashes: set[bytes]) -> set[bytes]:
+    def live_among(token_hashes: set[bytes]) -> set[bytes] | None:
         try:
             with store.read() as db:
                 return agents.live_among(db, token_hashes, clock.now())
         except SQLAlchemyError:
-            return set()  # whose session cannot be looked up is not let in; the pages go on polling
+            return None  # nobody goes on listening whose session cannot be looked up
 
     return Doorbell(
         app,
         public_url=settings.public_url,
         find_presence=gates.find_listener,
         live_among=live_among,
+        redis_url=settings.redis_url,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from contactcenter.telephony.ice import IceSettings, read_ice_settings
 from contactcenter.telephony.settings import TelephonySettings, read_telephony_settings
 from shared.intake.message import PARTS_PER_DAY
-from shared.web.environment import Environment
+from shared.web.environment import Environment, SettingsFault
 
 DEFAULT_PORT = 8620
 SIGNING_KEY = "OKIENKO_CONTENT_SIGNING_KEY_FILE"
@@ -21,7 +21,9 @@ class Settings:
     """Everything that differs between one installation and another. Secrets stay out of repr.
 
     Every key and secret is 32 bytes; none has a default. Without `content_signing_key` nothing can
-    be published here.
+    be published here. `redis_url`: where several processes meet; None for the only one. `proxies`:
+    how many of ours stand before this process and say who is asking. `metrics_port`: on loopback,
+    0 for none.
     """
 
     database_url: str = field(repr=False)
@@ -36,6 +38,14 @@ class Settings:
     message_parts_per_day: int = PARTS_PER_DAY
     telephony: TelephonySettings = field(default_factory=TelephonySettings)
     ice: IceSettings = field(default_factory=IceSettings)
+    redis_url: str | None = field(default=None, repr=False)
+    proxies: int = 0
+    metrics_port: int = 0
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no other process serves the same city."""
+        return self.redis_url is None
 
     @property
     def is_served_over_tls(self) -> bool:
@@ -53,11 +63,29 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         content_public_key=environment.key("OKIENKO_CONTENT_PUBLIC_KEY_FILE"),
         secret_key=environment.key("OKIENKO_SECRET_KEY_FILE"),
         city_private_key=environment.key("OKIENKO_CITY_PRIVATE_KEY_FILE"),
-        city_secret=environment.key("OKIENKO_CITY_SECRET_FILE"),
+        city_secret=environment.ring("OKIENKO_CITY_SECRET_FILE"),
         content_signing_key=environment.key(SIGNING_KEY) if SIGNING_KEY in variables else None,
         port=port,
         public_url=environment.web_address("OKIENKO_PUBLIC_URL", f"http://127.0.0.1:{port}"),
         telephony=read_telephony_settings(environment),
         ice=read_ice_settings(environment),
         message_parts_per_day=environment.count("OKIENKO_MESSAGE_PARTS_PER_DAY", PARTS_PER_DAY),
+        redis_url=_read_redis_url(environment),
+        proxies=environment.count("OKIENKO_PROXIES", 0),
+        metrics_port=_read_metrics_port(environment),
     )
+
+
+def _read_metrics_port(environment: Environment) -> int:
+    name = "OKIENKO_METRICS_PORT"
+    return environment.port(name, 0) if name in environment.variables else 0
+
+
+def _read_redis_url(environment: Environment) -> str | None:
+    """Where the processes meet; it may carry a password, so it is not quoted when it is wrong."""
+    if "OKIENKO_REDIS_URL" not in environment.variables:
+        return None
+    url = environment.text("OKIENKO_REDIS_URL")
+    if not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsFault("OKIENKO_REDIS_URL is no address of a Redis server")
+    return url

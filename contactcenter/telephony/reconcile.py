@@ -54,7 +54,7 @@ class Reconciler:
     def __init__(self, center: Center) -> None:
         self._center = center
         self._counted_at: datetime | None = None
-        self._is_first = True
+        self._is_first = center.settings.is_alone
         self.lost = Lost()
 
     def work(self) -> float:
@@ -70,7 +70,9 @@ class Reconciler:
         return ROUND_SECONDS
 
     def _free_orphans(self) -> None:
-        """Commands whose sender died. Right after a start nobody else can be sending."""
+        """Commands whose sender died. Right after a start nobody else can be sending, unless other
+        processes serve the same city.
+        """
         at = self._center.clock.now()
         age = 0 if self._is_first else SENT_SECONDS
         self._is_first = False

@@ -19,7 +19,14 @@ BUSY_TIMEOUT_MS = 5_000
 POOL_SIZE = 10
 POOL_OVERFLOW = 40
 POOL_TIMEOUT_SECONDS = 10
-CONNECT_SECONDS = 5
+# A server that says nothing is away: a connection is noticed to be dead before anybody gives up.
+POSTGRESQL = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 TURN_TIMEOUT_SECONDS = 30
 LOG_TRIES = 250
 LOG_PAUSE_SECONDS = 0.02
@@ -120,7 +127,8 @@ def open_store(url: str) -> Store:
     is_postgresql = address.get_backend_name() == "postgresql"
     engine = create_engine(
         address,
-        connect_args={"connect_timeout": CONNECT_SECONDS} if is_postgresql else {},
+        connect_args=POSTGRESQL if is_postgresql else {},
+        pool_pre_ping=is_postgresql,  # after a restart of the server no old connection is used
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_timeout=POOL_TIMEOUT_SECONDS,
