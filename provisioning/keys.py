@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from contactcenter.kiosks import kiosk_token
-from shared.crypto import load_key, new_key, write_key
+from shared.crypto import load_key, load_ring, new_key, write_key
 
 RANDOM_KEYS = (
     "kiosk_session.key",
@@ -33,7 +33,7 @@ def make_keys(folder: Path, kiosk_id: str) -> None:
         _make(folder / name, new_key)
     _make(folder / "city_public.key", lambda: _city_public(folder))
     _make(folder / "content_public.key", lambda: _content_public(folder))
-    token = kiosk_token(load_key(folder / "city_secret.key"), kiosk_id)
+    token = kiosk_token(load_ring(folder / "city_secret.key"), kiosk_id)
     _write_text(folder / "kiosk.token", token)
     if not (folder / TELEPHONY_TOKEN).exists():
         _write_text(folder / TELEPHONY_TOKEN, secrets.token_urlsafe(48))

@@ -14,6 +14,7 @@ from provisioning.staff import AGENTS, EDITORS
 from provisioning.state import CONTENT, KIOSK_ID, KIOSK_LOCATION, Port, State
 from shared.bundle import Fault, Knowledge, read_content, write_bundle
 from shared.clock import Clock
+from shared.crypto import load_ring
 from shared.intake.receive import register_kiosk
 from shared.models import Permission
 from shared.store import open_store
@@ -91,7 +92,8 @@ def _fill_databases(state: State, clock: Clock, password: str) -> None:
     kiosk = open_store(state.database_url("kiosk"))
     kiosk.migrate()
     kiosk.close()
-    city = open_store(state.database_url("city"))
+    secret = load_ring(state.secrets / "city_secret.key")
+    city = open_store(state.database_url("city")).keep_chain(secret)
     city.migrate()
     with city.write() as db:
         register_kiosk(db, KIOSK_ID, clock.now(), location_id=KIOSK_LOCATION)

@@ -35,21 +35,64 @@ class BadKeyFile(Exception):
     """A key file is missing, of the wrong length, or plainly not random."""
 
 
+class Ring(bytes):
+    """A key that remembers the ones it stands beside: it seals as itself, and opens as any of them.
+
+    `others`: keys that were, or will be, in its place. `founding`: the first of all, under which
+    blind indexes stay comparable however often the others change.
+    """
+
+    others: tuple[bytes, ...]
+    founding: bytes
+
+    def __new__(
+        cls, current: bytes, others: Iterable[bytes] = (), founding: bytes | None = None
+    ) -> Ring:
+        """`founding` is `current` as long as nothing else is said."""
+        ring = super().__new__(cls, current)
+        ring.others = tuple(other for other in others if other != current)
+        ring.founding = current if founding is None else founding
+        return ring
+
+    def __eq__(self, other: object) -> bool:
+        """Rings are the same when all their keys are; a ring of one is that key."""
+        theirs = (other.others, other.founding) if isinstance(other, Ring) else ((), other)
+        return bytes.__eq__(self, other) is True and (self.others, self.founding) == theirs
+
+    __hash__ = bytes.__hash__
+
+    def each(self) -> tuple[bytes, ...]:
+        """Every key of the ring, the current one first."""
+        return (bytes(self), *self.others)
+
+
 def derive(secret: bytes, purpose: str) -> bytes:
-    """A 32-byte key for one `purpose` (HKDF-SHA-256, RFC 5869); purposes never share a key."""
+    """A 32-byte key for one `purpose` (HKDF-SHA-256, RFC 5869); purposes never share a key.
+
+    From a ring comes a ring.
+    """
+    if isinstance(secret, Ring):
+        current, *others = (derive(key, purpose) for key in secret.each())
+        return Ring(current, others, derive(secret.founding, purpose))
     hkdf = HKDF(
         algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"okienko " + purpose.encode()
     )
     return hkdf.derive(_checked(secret))
 
 
+def founding(secret: bytes) -> bytes:
+    """The key that never changes of a ring; a key by itself is its own."""
+    return secret.founding if isinstance(secret, Ring) else secret
+
+
 def stretch(spoken: str, secret: bytes, purpose: str) -> bytes:
     """A 32-byte key from something short that a person can say, and a secret that nobody can.
 
     scrypt (RFC 7914), salted with the secret: without the secret there is nothing to guess at, with
-    it each guess costs tens of milliseconds.
+    it each guess costs tens of milliseconds. What only its holder can open cannot be sealed anew,
+    so of a ring the founding key is the salt.
     """
-    salt = derive(secret, purpose)
+    salt = derive(founding(secret), purpose)
     return Scrypt(salt=salt, length=KEY_BYTES, n=SCRYPT_COST, r=SCRYPT_BLOCK, p=1).derive(
         spoken.encode()
     )
@@ -57,7 +100,7 @@ def stretch(spoken: str, secret: bytes, purpose: str) -> bytes:
 
 def blind_index(secret: bytes, purpose: str, value: str) -> bytes:
     """32 bytes by which a value can be found again without being kept (HMAC-SHA-256)."""
-    return hmac.digest(derive(secret, f"index {purpose}"), value.encode(), "sha256")
+    return hmac.digest(derive(founding(secret), f"index {purpose}"), value.encode(), "sha256")
 
 
 def fingerprint(token: str) -> bytes:
@@ -77,7 +120,7 @@ def new_key() -> bytes:
 
 def key_id(key: bytes) -> bytes:
     """Four bytes that tell keys of a ring apart and say nothing about them."""
-    return derive(key, "key id")[:KEY_ID_BYTES]
+    return derive(bytes(key), "key id")[:KEY_ID_BYTES]
 
 
 def seal(key: bytes, plaintext: bytes, about: str) -> bytes:
@@ -90,7 +133,7 @@ def seal(key: bytes, plaintext: bytes, about: str) -> bytes:
 def unseal(keys: bytes | Iterable[bytes], sealed: bytes, about: str) -> bytes | None:
     """Decrypt with the key, or the one of several, it was sealed with; None if that is not so."""
     head, body = sealed[: 1 + KEY_ID_BYTES], sealed[1 + KEY_ID_BYTES :]
-    for key in [keys] if isinstance(keys, bytes) else keys:
+    for key in _each(keys):
         if is_same(head, SEALED + key_id(key)):
             return _decrypt(key, body[:NONCE_BYTES], body[NONCE_BYTES:], head + about.encode())
     return None
@@ -132,6 +175,28 @@ def load_key(path: Path) -> bytes:
         raise BadKeyFile(f"{path.name}: {fault}") from fault
 
 
+def load_ring(path: Path) -> Ring:
+    """The keys of a file: the current one, the founding one, any others; a key alone is both.
+
+    32 bytes each and nothing between them. `BadKeyFile` when they are not there or not keys.
+    """
+    try:
+        held = path.read_bytes()
+    except OSError as fault:
+        raise BadKeyFile(f"{path.name}: cannot be read") from fault
+    try:
+        return as_ring(held)
+    except ValueError as fault:
+        raise BadKeyFile(f"{path.name}: {fault}") from fault
+
+
+def as_ring(held: bytes) -> Ring:
+    """The ring written as `held`; ValueError when it is none."""
+    at = range(0, max(len(held), 1), KEY_BYTES)
+    keys = [_checked(held[start : start + KEY_BYTES]) for start in at]
+    return Ring(keys[0], keys[1:], keys[1] if len(keys) > 1 else None)
+
+
 def write_key(path: Path, key: bytes) -> None:
     """Write a new key file only its owner can read; an existing one is never replaced."""
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -156,6 +221,12 @@ def _checked(key: bytes) -> bytes:
     if len(set(key)) == 1:
         raise ValueError("a key of one repeated byte is no key")
     return key
+
+
+def _each(keys: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    if isinstance(keys, Ring):
+        return keys.each()
+    return [keys] if isinstance(keys, bytes) else keys
 
 
 def _decrypt(key: bytes, nonce: bytes, body: bytes, about: bytes) -> bytes | None:

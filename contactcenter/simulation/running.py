@@ -98,7 +98,7 @@ def run(
 def clear(settings: Settings) -> Removed:
     """Remove the calls of made-up callers, and let no made-up agent be rung any more."""
     provider_of(settings)
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url).keep_chain(settings.city_secret)
     try:
         with store.write() as db:
             dismiss(db)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from shared.crypto import load_key, load_private_key, load_public_key
+from shared.crypto import load_key, load_private_key, load_public_key, load_ring
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class KioskKeys:
 
 @dataclass(frozen=True)
 class CityKeys:
-    """The city's secret (32 bytes), and the key that opens envelopes."""
+    """The city's secret (32 bytes, or a ring of such), and the key that opens envelopes."""
 
     secret: bytes = field(repr=False)
     private_key: X25519PrivateKey = field(repr=False)
@@ -33,4 +33,4 @@ class CityKeys:
     @classmethod
     def load(cls, secret: Path, private_key: Path) -> CityKeys:
         """From two key files; `BadKeyFile` when one is none."""
-        return cls(load_key(secret), load_private_key(private_key))
+        return cls(load_ring(secret), load_private_key(private_key))

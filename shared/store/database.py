@@ -12,6 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from shared.store.chain import Chain
+from shared.store.ledger import CHAIN, settle
 from shared.store.shred import has_shredded, scrub
 from shared.store.turns import Turns
 
@@ -42,6 +44,12 @@ class Store:
         self._writing = engine.execution_options(begin="write")
         self._turns = _turns_at(str(engine.url.database))
         self._patient: dict[float, Engine] = {}
+        self.chain: Chain | None = None
+
+    def keep_chain(self, secret: bytes) -> Store:
+        """From now on the audit trail is a chain under this key, or ring of keys; the store."""
+        self.chain = Chain(secret)
+        return self
 
     @property
     def is_sqlite(self) -> bool:
@@ -65,9 +73,11 @@ class Store:
         """
         engine = self._writing_within(patience_seconds)
         turn = self._turn(patience_seconds or TURN_TIMEOUT_SECONDS)
-        with turn, Session(engine, expire_on_commit=False) as db:
+        info = {CHAIN: self.chain} if self.chain is not None else {}
+        with turn, Session(engine, expire_on_commit=False, info=info) as db:
             with db.begin():
                 yield db
+                settle(db)
             shredded = has_shredded(db)
         if shredded and self.is_sqlite:
             scrub(self.engine)

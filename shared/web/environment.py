@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from shared.crypto import BadKeyFile, load_key
+from shared.crypto import BadKeyFile, Ring, load_key, load_ring
 
 SHORTEST_TOKEN = 32
 
@@ -41,6 +41,13 @@ class Environment:
         """32 random bytes from a file; there is no default key."""
         try:
             return load_key(self.file(name))
+        except BadKeyFile as fault:
+            raise SettingsFault(f"{name}: {fault}") from fault
+
+    def ring(self, name: str) -> Ring:
+        """A key that may have others beside it in its file: see `okienko keys`."""
+        try:
+            return load_ring(self.file(name))
         except BadKeyFile as fault:
             raise SettingsFault(f"{name}: {fault}") from fault
 
