@@ -11,7 +11,7 @@ from collections.abc import Callable
 from flask import Response, abort, g, jsonify, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from contactcenter import agents, kiosks, permissions
+from contactcenter import agents, kiosks, permissions, read_only
 from contactcenter.agents import Presence
 from contactcenter.center import center, now
 from contactcenter.permissions import May
@@ -40,13 +40,21 @@ def find_listener() -> Presence | None:
     return found if found is not None and permissions.may(found, May.HEAR_BELLS) else None
 
 
+def front_page(found: Presence | None) -> str:
+    """The page this person's day starts on; the door for who is not signed in."""
+    if found is None:
+        return url_for("sign_in.page")
+    is_agency = not permissions.may(found, May.WORK)
+    return url_for("agency.inbox" if is_agency else "console.home")
+
+
 def active(permission: May) -> Callable[[], ResponseReturnValue | None]:
     """Admit whoever may do this and does something: the session lives on from here."""
 
     def gate() -> ResponseReturnValue | None:
         refused = passive(permission)()
         if refused is None and agents.needs_touch(g.presence, now()):
-            with center().store.write() as db:
+            with read_only.if_it_can(), center().store.write() as db:
                 agents.touch(db, g.presence.token_hash, now())
             g.presence = find_presence()
         return refused

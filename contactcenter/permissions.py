@@ -19,9 +19,11 @@ FILE = Path(__file__).with_name("permissions.yaml")
 class May(StrEnum):
     """What somebody may do; a role is a set of these."""
 
+    STAY = "stay"  # be signed in, and leave again
     WORK = "work"  # the pages of the line: calls, matters, agreements, referrals
     HEAR_BELLS = "hear_bells"  # hold a socket that says when to look again
     SERVE_DESK = "serve_desk"  # the pages of an information desk
+    ANSWER_REFERRALS = "answer_referrals"  # the inbox of one's own agency
     SUPERVISE = "supervise"  # the board, other people's calls, settings, reports
 
 

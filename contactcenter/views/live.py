@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request
 
 from contactcenter import board
 from contactcenter.center import center, now, presence
+from contactcenter.gates import front_page
 from contactcenter.views.sign_in import own_path
 from shared.web import audience, redirect_whole_page, wants_fragment
 
@@ -38,14 +39,14 @@ def here() -> Response:
 
 
 @views.get("/live/session")
-@audience("watcher")
+@audience("staff-watcher")
 def session() -> Response:
     """Whether the session is about to end."""
     return _region("session_region.html", session_notice()["seen"])
 
 
 @views.post("/live/stay")
-@audience("agent")
+@audience("staff")
 def stay() -> Response:
     """The agent says they are still here; the gate has already noted it."""
     if not wants_fragment():
@@ -56,7 +57,7 @@ def stay() -> Response:
 def session_notice() -> dict[str, Any]:
     """What every page's header says about the session: nothing, until it is about to end."""
     ends_soon = presence().ends_at - now() < timedelta(seconds=WARN_SECONDS)
-    back = url_for("console.home") if request.path.startswith("/live") else request.path
+    back = front_page(presence()) if request.path.startswith("/live") else request.path
     return {"ends_soon": ends_soon, "seen": "ending" if ends_soon else "calm", "back": back}
 
 

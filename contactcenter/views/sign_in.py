@@ -8,7 +8,7 @@ from werkzeug.routing import RequestRedirect
 
 from contactcenter.agents import SignInRefused, sign_out
 from contactcenter.center import center, now, presence
-from contactcenter.gates import SESSION_TOKEN, STAFF_LANGUAGES, find_presence
+from contactcenter.gates import SESSION_TOKEN, STAFF_LANGUAGES, find_presence, front_page
 from contactcenter.queue import activity
 from shared.web import audience, redirect_whole_page, respond
 
@@ -24,8 +24,9 @@ PROBLEMS = {
 @audience("anyone")
 def page() -> Response:
     """The door; an agent who is already in goes straight to the console."""
-    if find_presence() is not None:
-        return redirect_whole_page(url_for("console.home"))
+    found = find_presence()
+    if found is not None:
+        return redirect_whole_page(front_page(found))
     message = "sign-in-ended" if "ended" in request.args else None
     return respond("sign_in.html", name="", problem=None, message=message)
 
@@ -46,11 +47,11 @@ def enter() -> Response:
     session[SESSION_TOKEN] = outcome.token
     session["language"] = language
     center().doorbell.ring("here")
-    return redirect_whole_page(url_for("console.home"))
+    return redirect_whole_page(front_page(find_presence()))
 
 
 @views.post("/sign-out")
-@audience("agent")
+@audience("staff")
 def leave() -> Response:
     """End every session of this agent, and the sockets with them."""
     with center().store.write() as db:

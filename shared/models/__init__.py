@@ -45,6 +45,7 @@ from shared.models.content import (
     DraftState,
     VersionKind,
 )
+from shared.models.desk import Appointment, AppointmentState, Seat, Ticket, TicketCount
 from shared.models.kiosk import (
     EnvelopeKind,
     EnvelopeState,
@@ -88,6 +89,8 @@ __all__ = [
     "AgentSession",
     "AgentStatus",
     "Agreement",
+    "Appointment",
+    "AppointmentState",
     "AuditEvent",
     "AuditHead",
     "AuditSubject",
@@ -141,6 +144,7 @@ __all__ = [
     "ReferralOutcome",
     "Reservation",
     "ReservationState",
+    "Seat",
     "SheetState",
     "Slip",
     "SlipLease",
@@ -152,6 +156,8 @@ __all__ = [
     "TaskKind",
     "TaskState",
     "TelephonyCommand",
+    "Ticket",
+    "TicketCount",
     "VersionKind",
     "Visit",
     "VisitState",

@@ -17,6 +17,7 @@ class AgentRole(StrEnum):
     AGENT = "agent"
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
+    AGENCY = "agency"
 
 
 class Permission(StrEnum):
@@ -43,6 +44,7 @@ class Agent(Base):
     """One member of staff; `password_hash` is argon2id in its usual text form.
 
     `skills`: the matters they know and, as "pjm", Polish sign language; languages stand apart.
+    `organization_id`: the agency whose inbox a clerk of an agency sees, and nothing else.
     """
 
     __tablename__ = "agent"
@@ -54,6 +56,7 @@ class Agent(Base):
     role: Mapped[AgentRole] = mapped_column(one_of(AgentRole, "role"), default=AgentRole.AGENT)
     languages: Mapped[tuple[str, ...]] = mapped_column(Codes, default=("pl",))
     skills: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), server_default="")
+    organization_id: Mapped[str | None]
     is_enabled: Mapped[bool] = mapped_column(default=True)
     permissions: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), server_default="")
     created_at: Mapped[datetime]

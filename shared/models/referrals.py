@@ -25,6 +25,8 @@ class Referral(Base):
     `assignment`: how sure the routing was. `sent_back_why`: a word from a closed list. The row
     outlives the matter, to be counted: `matter_id` goes when the matter does. `packet_sealed`: what
     the agency needs to take over; `answer_sealed`: what it said when it sent the matter back.
+    `organization_id`: whose place that was on the day; `due_on`: until when it answers; `result`:
+    how it ended there, a word from a closed list.
     """
 
     __tablename__ = "referral"
@@ -34,6 +36,7 @@ class Referral(Base):
     matter_id: Mapped[str | None] = mapped_column(index=True)
     service_id: Mapped[str]
     location_id: Mapped[str]
+    organization_id: Mapped[str | None] = mapped_column(index=True)
     reason: Mapped[str]
     assignment: Mapped[str]
     agent_id: Mapped[str]
@@ -47,5 +50,7 @@ class Referral(Base):
     due_on: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(index=True)
     settled_at: Mapped[datetime | None]
+    result: Mapped[str | None]
+    result_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "outcome", "made_at"),)

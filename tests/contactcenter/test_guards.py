@@ -20,6 +20,7 @@ OPEN_TO_ANYONE = {
     "sign_in.enter",
     "sign_in.choose_language",
     "status.healthz",
+    "status.readyz",
     "telephony.music",
     "hsds_api.description",
     "hsds_api.door",
@@ -42,7 +43,6 @@ OPEN_TO_ANYONE = {
 PASSIVE = {
     "call.quiet",
     "live.here",
-    "live.session",
     "live.waiting",
     "media.mine",
     "media.pulse",
