@@ -29,8 +29,7 @@ def _at_work(app: Flask) -> Flask:
     sweep = taking_turns(room.store, "caretaker", Caretaker(room.store, room.clock).work)
     Worker("caretaker", sweep).start()
     Worker("content", room.holder.work).start()
-    for worker in room.workers:
-        worker.start()
+    room.start()
     settle()
     return app
 

@@ -100,7 +100,7 @@ def create_app(
         telephony=provider or open_telephony(settings, clock),
         media={CallMedium.PHONE: PhoneMedia(keys), CallMedium.KIOSK: KioskMedia()},
     )
-    room.workers.extend((room.ringer.worker, *make_workers(room)))
+    room.workers.update(make_workers(room))
     for views in VIEWS:
         app.register_blueprint(views.views)
     app.jinja_env.globals["phrases"] = phrases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
@@ -10,6 +10,7 @@ from typing import cast
 from flask import current_app, g, has_app_context
 
 from contactcenter.agents import Presence, SignInDesk
+from contactcenter.bells import Bell
 from contactcenter.calls.ringer import Ringer
 from contactcenter.knowledge import Holder
 from contactcenter.realtime import Doorbell
@@ -37,8 +38,8 @@ class Center:
     """Everything the views work with.
 
     `telephony`: the provider, None where there is none. `media`: what carries each kind of call.
-    `workers`: those of the line, started where the app is served; `ring_all` wakes them. `ringer`:
-    the one that tells the screens.
+    `workers`: those of the line by the bell that wakes them, started where the app is served.
+    `ringer`: the one that tells the screens.
     """
 
     settings: Settings
@@ -52,7 +53,7 @@ class Center:
     translator: Translator
     telephony: Telephony | None = None
     media: Mapping[CallMedium, Media] = field(default_factory=dict)
-    workers: list[Worker] = field(default_factory=list)
+    workers: dict[Bell, tuple[Worker, ...]] = field(default_factory=dict)
 
     @property
     def knowledge(self) -> Knowledge:
@@ -63,14 +64,21 @@ class Center:
             g.in_force = self.holder.now
         return cast(Knowledge, g.in_force.knowledge)
 
-    def ring_all(self) -> None:
-        """What changed in calls or the line is committed: who is concerned looks."""
-        for worker in self.workers:
-            worker.ring()
+    def start(self) -> None:
+        """Let the workers work."""
+        for workers in self.workers.values():
+            for worker in workers:
+                worker.start()
 
-    def ring_concerned(self) -> None:
-        """The screens that show something else now look again, and no others."""
-        self.ringer.worker.ring()
+    def ring(self, bells: Iterable[Bell]) -> None:
+        """What a transaction noted is committed: whose work it is looks now."""
+        for bell in bells:
+            for worker in self.workers[bell]:
+                worker.ring()
+
+    def ring_all(self) -> None:
+        """Something changed that concerns every one of them."""
+        self.ring(self.workers)
 
     def ring_screens(self) -> None:
         """All screens look again, soon."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from contactcenter import agents
@@ -93,15 +93,19 @@ def sweep(db: Session, at: datetime) -> tuple[str, ...]:
 
     A talk is not ended here: whether its sound goes on only the telephone knows.
     """
-    vanished = or_(
-        AgentStatus.phone_seen_at.is_(None), AgentStatus.phone_seen_at < moves.oldest_sight(at)
-    )
-    watched = AgentStatus.activity.in_(NEEDS_PHONE | NEEDS_SESSION)
-    query = select(AgentStatus.agent_id, AgentStatus.activity).where(watched, vanished)
-    found = db.execute(query.order_by(AgentStatus.agent_id)).all()
+    found = db.execute(vanished(at).order_by(AgentStatus.agent_id)).all()
     here = agents.agents_here(db, at) if found else {}
     gone = [one for one, does in found if does in NEEDS_PHONE or one not in here]
     return tuple(one for one in gone if leave(db, one, at, PHONE_GONE))
+
+
+def vanished(at: datetime) -> Select[tuple[str, Activity]]:
+    """Who is on duty and has no phone any more, and what they do."""
+    is_unseen = or_(
+        AgentStatus.phone_seen_at.is_(None), AgentStatus.phone_seen_at < moves.oldest_sight(at)
+    )
+    watched = AgentStatus.activity.in_(NEEDS_PHONE | NEEDS_SESSION)
+    return select(AgentStatus.agent_id, AgentStatus.activity).where(watched, is_unseen)
 
 
 def _refusal(now: Status, wanted: Activity, reason: str | None, at: datetime) -> NotAllowed | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from contactcenter.queue import line, priority
@@ -22,12 +22,29 @@ def age(db: Session, at: datetime) -> int:
 
 def close_forgotten(db: Session, at: datetime) -> int:
     """Complete what has been written up for a day: its agent went home and does not come back."""
-    forgotten = (Task.state == TaskState.WRAPPING, Task.wrapping_at <= at - FORGOTTEN)
-    tasks = _locked(db, *forgotten)
+    tasks = _locked(db, forgotten(at))
     for task in tasks:
         line.complete(db, task, UNRECORDED, at)
         line.release(db, task.agent_id or "", TaskState.WRAPPING, at)
     return len(tasks)
+
+
+def forgotten(at: datetime) -> Select[tuple[Task]]:
+    """What has been written up for a day."""
+    is_old = (Task.state == TaskState.WRAPPING, Task.wrapping_at <= at - FORGOTTEN)
+    return select(Task).where(*is_old)
+
+
+def long_waits(at: datetime) -> Select[tuple[Task]]:
+    """Who has waited so long that it may begin to count, and is not served first already."""
+    furthest = priority.REASONS[priority.WAITING_VERY_LONG]
+    is_long = (Task.priority > furthest, Task.place_at <= at - priority.SHORTEST_LONG)
+    return select(Task).where(Task.state == TaskState.WAITING, *is_long)
+
+
+def waits_for_one() -> Select[tuple[Task]]:
+    """Who waits for one agent alone."""
+    return select(Task).where(Task.state == TaskState.WAITING, Task.only_agent_id.is_not(None))
 
 
 def waiting_since(task: Task) -> datetime:
@@ -37,14 +54,8 @@ def waiting_since(task: Task) -> datetime:
 
 def _weigh_waits(db: Session, at: datetime) -> int:
     """Each task is changed twice at most, so a round that finds nothing is the usual one."""
-    furthest = priority.REASONS[priority.WAITING_VERY_LONG]
-    might = (
-        Task.state == TaskState.WAITING,
-        Task.priority > furthest,
-        Task.place_at <= at - priority.SHORTEST_LONG,
-    )
     changed = 0
-    for task in _locked(db, *might):
+    for task in _locked(db, long_waits(at)):
         reason = priority.long_wait(task.kind, at - waiting_since(task))
         if reason is not None and reason not in task.reasons:
             line.add_reason(task, reason)
@@ -59,15 +70,14 @@ def _free_from_absent(db: Session, at: datetime) -> int:
     patience = at - timedelta(seconds=ONLY_ONE_SECONDS)
     away = or_(Task.only_agent_id.not_in(here), Task.place_at <= patience)
     due = or_(Task.not_before_at.is_(None), Task.not_before_at <= at)
-    waiting = (Task.state == TaskState.WAITING, Task.only_agent_id.is_not(None), away, due)
-    freed = _locked(db, *waiting)
+    freed = _locked(db, waits_for_one().where(away, due))
     for task in freed:
         task.only_agent_id = None
         line.note(db, task, TaskState.WAITING, at, reason="colleague_away")
     return len(freed)
 
 
-def _locked(db: Session, *only: object) -> list[Task]:
-    """The tasks nobody else has in hand; the others are looked at in the next round."""
-    query = select(Task).where(*only).with_for_update(skip_locked=True)  # type: ignore[arg-type]
+def _locked(db: Session, which: Select[tuple[Task]]) -> list[Task]:
+    """Those nobody else has in hand; the others are looked at in the next round."""
+    query = which.with_for_update(skip_locked=True)
     return list(db.scalars(query.execution_options(populate_existing=True)))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, literal, or_, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select
 from sqlalchemy.orm import Session
 
 from contactcenter.queue import moves, skills
@@ -44,16 +44,19 @@ class Place(NamedTuple):
 
 def ready(db: Session, at: datetime) -> list[Candidate]:
     """The agents who are ready, whoever idled longest first."""
-    here = (
+    rows = db.execute(here(at).order_by(AgentStatus.idle_since_at, Agent.id))
+    return [Candidate(id_, Able(languages, known)) for id_, languages, known in rows]
+
+
+def here(at: datetime) -> Select[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Who is ready and whose phone is here: id, languages, skills."""
+    is_here = (
         AgentStatus.activity == Activity.READY,
         AgentStatus.phone_seen_at >= moves.oldest_sight(at),
         Agent.is_enabled.is_(True),
     )
-    query = select(Agent.id, Agent.languages, Agent.skills).join(
-        AgentStatus, AgentStatus.agent_id == Agent.id
-    )
-    rows = db.execute(query.where(*here).order_by(AgentStatus.idle_since_at, Agent.id))
-    return [Candidate(id_, Able(languages, known)) for id_, languages, known in rows]
+    query = select(Agent.id, Agent.languages, Agent.skills)
+    return query.join(AgentStatus, AgentStatus.agent_id == Agent.id).where(*is_here)
 
 
 def skills_at_work(db: Session) -> frozenset[str]:
@@ -75,16 +78,17 @@ def places(
 ) -> Iterator[Place]:
     """Those who wait and whose language one of these agents speaks, first in line first."""
     spoken = {language for one in agents for language in one.able.languages}
-    waiting = (
-        Task.state == TaskState.WAITING,
-        Task.kind.in_(kinds),
-        Task.language.in_(spoken),
-        or_(Task.not_before_at.is_(None), Task.not_before_at <= at),
-    )
     columns = (Task.id, Task.language, Task.skills, Task.only_agent_id, Task.place_at)
-    query = select(*columns).where(*waiting).order_by(Task.priority, Task.place_at, Task.id)
+    heard = (*waiting(kinds, at), Task.language.in_(spoken))
+    query = select(*columns).where(*heard).order_by(Task.priority, Task.place_at, Task.id)
     for task_id, language, wanted, only_agent_id, place_at in db.execute(query).all():
         yield Place(task_id, Wanted(language, wanted), only_agent_id, place_at)
+
+
+def waiting(kinds: Collection[TaskKind], at: datetime) -> tuple[ColumnElement[bool], ...]:
+    """That a task of these kinds waits, and its time has come."""
+    due = or_(Task.not_before_at.is_(None), Task.not_before_at <= at)
+    return Task.state == TaskState.WAITING, Task.kind.in_(kinds), due
 
 
 def ranked(

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from contactcenter.queue import activity, aging, match
+from contactcenter.queue import activity, aging, candidates, match
 from contactcenter.queue.match import Offer
 from shared.clock import Clock
+from shared.models import Task
 from shared.store import Store
 
 ROUND_SECONDS = 1.0
@@ -41,12 +43,31 @@ class Keeper:
         self._tell = tell
 
     def work(self) -> float:
-        """One round; how long until the next."""
+        """One round; how long until the next. Only where there is something to do does it write."""
+        at = self._clock.now()
+        with self._store.read() as db:
+            if not is_due(db, at):
+                return ROUND_SECONDS
         with self._store.write() as db:
-            done = go_round(db, self._clock.now())
+            done = go_round(db, at)
         if done.is_news:
             self._tell(done)
         return ROUND_SECONDS
+
+
+def is_due(db: Session, at: datetime) -> bool:
+    """Whether a round would change anything, as far as one look can tell."""
+    someone_free = candidates.here(at).exists()
+    someone_waits = select(Task.id).where(*candidates.waiting(match.OFFERED, at)).exists()
+    looks = (
+        match.late(at).exists(),
+        activity.vanished(at).exists(),
+        aging.forgotten(at).exists(),
+        aging.long_waits(at).exists(),
+        aging.waits_for_one().exists(),
+        and_(someone_free, someone_waits),
+    )
+    return bool(db.scalar(select(or_(*looks))))
 
 
 def go_round(db: Session, at: datetime) -> Round:

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from contactcenter import bells
+from contactcenter.bells import Bell
 from contactcenter.queue import estimate, moves, periods, priority
 from contactcenter.queue.moves import Happening
 from shared.models import (
@@ -234,6 +236,8 @@ def note(
     db: Session, task: Task, state: TaskState, at: datetime, *, reason: str | None = None
 ) -> None:
     """Write the task and where it stands now down."""
+    if state is TaskState.WAITING:
+        bells.note(db, Bell.LINE)
     db.flush()
     if not periods.is_begun(db, PeriodSubject.TASK, task.id) and state is not TaskState.WAITING:
         waited = {"reason": None, "agent_id": None}  # it came by another door than `enter`

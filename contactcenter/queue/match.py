@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from contactcenter.queue import aging, candidates, estimate, line, moves, periods
@@ -96,10 +96,15 @@ def decline(db: Session, reservation_id: str, agent_id: str, reason: str, at: da
 
 def expire(db: Session, at: datetime) -> int:
     """End the offers nobody answered; whoever missed one pauses, else it would only ring again."""
-    late = (Reservation.state == ReservationState.PENDING, Reservation.expires_at <= at)
-    due = db.scalars(select(Reservation.id).where(*late).order_by(Reservation.task_id)).all()
+    due = db.scalars(late(at).order_by(Reservation.task_id)).all()
     to, what = ReservationState.TIMED_OUT, Happening.MISSED
     return sum(line.settle(db, one, to, what, at, DID_NOT_ANSWER) for one in due)
+
+
+def late(at: datetime) -> Select[tuple[str]]:
+    """The offers whose time is over."""
+    is_late = (Reservation.state == ReservationState.PENDING, Reservation.expires_at <= at)
+    return select(Reservation.id).where(*is_late)
 
 
 def take_next(

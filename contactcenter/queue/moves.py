@@ -15,6 +15,8 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contactcenter import bells
+from contactcenter.bells import Bell
 from contactcenter.queue import periods
 from shared.models import Activity, AgentStatus, PeriodSubject
 from shared.store.once import insert_once
@@ -154,6 +156,8 @@ def among(db: Session, activities: Collection[Activity]) -> list[Status]:
 
 def move(db: Session, row: AgentStatus, to: Activity, reason: str | None, at: datetime) -> None:
     """Let the agent, whose row is locked, do something else from now on."""
+    if to is Activity.READY:
+        bells.note(db, Bell.LINE)
     if row.activity is Activity.OFFLINE:
         row.idle_since_at = at  # whoever comes to work goes to the end of the agents' own line
     row.activity, row.reason, row.since_at = to, reason, at

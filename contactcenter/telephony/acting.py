@@ -66,8 +66,7 @@ def transact(center: Center, do: Callable[[Switchboard], Outcome]) -> Outcome:
             outcome = do(board)
     except Undone as undone:
         return undone.why
-    if board.is_news:
-        center.ring_all()
+    center.ring(board.bells)
     return outcome
 
 

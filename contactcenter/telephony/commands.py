@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from contactcenter import bells
+from contactcenter.bells import Bell
 from contactcenter.telephony.numbers import key_for
 from shared.crypto import seal, unseal
 from shared.intake.keys import CityKeys
@@ -56,6 +58,7 @@ def ask(  # noqa: PLR0913
     """Write a command down; a second one under the same `key` is not written. True if it was."""
     command_id = new_id()
     sealed = seal(key_for(keys.secret, PURPOSE), msgspec.json.encode(dict(fields)), command_id)
+    bells.note(db, Bell.CARRIERS)
     return insert_once(
         db,
         TelephonyCommand,
@@ -70,6 +73,12 @@ def ask(  # noqa: PLR0913
     )
 
 
+def is_due(db: Session, at: datetime) -> bool:
+    """Whether there may be something to take: a look that keeps no writer waiting."""
+    waiting = select(TelephonyCommand.id).where(*_waiting(at))
+    return db.scalar(waiting.limit(1)) is not None
+
+
 def take(db: Session, keys: CityKeys, at: datetime) -> Errand | None:
     """Mark the oldest command that may go out as sent. Those of one call go one after another."""
     other = aliased(TelephonyCommand)
@@ -80,10 +89,9 @@ def take(db: Session, keys: CityKeys, at: datetime) -> Errand | None:
             (other.state == CommandState.WAITING) & (other.id < TelephonyCommand.id),
         ),
     )
-    due = or_(TelephonyCommand.next_at.is_(None), TelephonyCommand.next_at <= at)
     first = (
         select(TelephonyCommand.id)
-        .where(TelephonyCommand.state == CommandState.WAITING, due, is_first)
+        .where(*_waiting(at), is_first)
         .order_by(TelephonyCommand.made_at, TelephonyCommand.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -135,6 +143,7 @@ def try_later(db: Session, errand: Errand, at: datetime) -> bool:
 
 def again(db: Session, command_id: str, at: datetime) -> bool:
     """It was asked about, and did not happen: it may go out once more."""
+    bells.note(db, Bell.CARRIERS)
     return _change(db, command_id, state=CommandState.WAITING, next_at=at)
 
 
@@ -166,6 +175,11 @@ def due_unknown(db: Session, at: datetime) -> list[TelephonyCommand]:
     """The commands to ask about now."""
     due = (TelephonyCommand.state == CommandState.UNKNOWN, TelephonyCommand.next_at <= at)
     return list(db.scalars(select(TelephonyCommand).where(*due).order_by(TelephonyCommand.id)))
+
+
+def _waiting(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    due = or_(TelephonyCommand.next_at.is_(None), TelephonyCommand.next_at <= at)
+    return TelephonyCommand.state == CommandState.WAITING, due
 
 
 def _change(db: Session, command_id: str, **values: Any) -> bool:

@@ -35,8 +35,7 @@ class KioskRound:
             for call_id in sorted(db.scalars(select(Call.id).where(*live))):
                 self._visit(board, call_id)
             signals.sweep(db, at)
-        if board.is_news:
-            self._center.ring_all()
+        self._center.ring(board.bells)
         return ROUND_SECONDS
 
     def _visit(self, board: Switchboard, call_id: str) -> None:

@@ -152,8 +152,7 @@ class Reconciler:
         with self._center.store.write() as db:
             board = Switchboard(db, self._center.media, self._center.clock.now())
             do(board)
-        if board.is_news:
-            self._center.ring_all()
+        self._center.ring(board.bells)
 
 
 def _status(report: CallReport | Failed) -> str:

@@ -61,17 +61,24 @@ class Dispatcher:
         telephony = self._center.telephony
         if telephony is None:
             return IDLE_SECONDS
-        with self._center.store.write() as db:
-            errand = commands.take(db, self._center.keys, self._center.clock.now())
+        errand = self._take()
         if errand is None:
             return IDLE_SECONDS
         answer = self._send(telephony, errand)
         with self._center.store.write() as db:
             board = Switchboard(db, self._center.media, self._center.clock.now())
             settle(board, errand, answer)
-        if board.is_news:
-            self._center.ring_all()
+        self._center.ring(board.bells)
         return 0.0
+
+    def _take(self) -> Errand | None:
+        """The next command, marked as sent; a writer is only who has seen that there is one."""
+        with self._center.store.read() as db:
+            is_due = commands.is_due(db, self._center.clock.now())
+        if not is_due:
+            return None
+        with self._center.store.write() as db:
+            return commands.take(db, self._center.keys, self._center.clock.now())
 
     def work_off(self, most: int = 1000) -> None:
         """Carry everything there is, for who drives the line by hand."""

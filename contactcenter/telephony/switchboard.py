@@ -1,6 +1,6 @@
 """Where news of a call becomes what the table says: one transaction, one call, all its effects.
 
-Whoever uses it opens the transaction, and after the commit rings whom `news` names.
+Whoever uses it opens the transaction, and after the commit rings `bells`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from contactcenter import bells
+from contactcenter.bells import Bell
 from contactcenter.queue import line, periods
 from contactcenter.telephony import call as table
 from contactcenter.telephony import commands, passing, timeline
@@ -46,6 +48,12 @@ class Switchboard:
     media: Mapping[CallMedium, Media]
     at: datetime
     is_news: bool = field(default=False)
+
+    @property
+    def bells(self) -> frozenset[Bell]:
+        """Whom to ring once all this is committed."""
+        screens = (Bell.SCREENS,) if self.is_news else ()
+        return bells.noted(self.db).union(screens)
 
     def find(self, call_id: str) -> Call | None:
         """The call as it is now, nobody else's until the end of the transaction."""

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
+from contactcenter import bells
+from contactcenter.bells import Bell
 from contactcenter.queue import line
 from contactcenter.telephony import timeline
 from contactcenter.telephony.numbers import key_for
@@ -45,6 +47,7 @@ def recorded(visit: Visit, call_id: str) -> None:
         key=f"voicemail:{call.id}",
     )
     timeline.note(visit.db, call.id, "message_left", at, seconds=length)
+    bells.note(visit.db, Bell.SOUNDS)
     visit.board.is_news = True
 
 

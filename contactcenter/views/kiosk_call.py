@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from contactcenter.center import center, now
+from contactcenter.supervising import hours
 from contactcenter.telephony import kiosk_calling
 from contactcenter.telephony.ice import ice_servers
 from contactcenter.telephony.kiosk_calling import LineState
@@ -48,8 +49,7 @@ def begin() -> ResponseReturnValue:
         if call.kiosk_id != g.kiosk_id:
             abort(404)
         answer = _tell(_now(db, call, ""))
-    if board.is_news:
-        center().ring_all()
+    center().ring(board.bells)
     return answer
 
 
@@ -68,8 +68,7 @@ def pulse(call_id: str) -> Response:
         if call.ended is None:
             kiosk_calling.take_in(board, call, None, said, center().keys)
         answer = _tell(_now(db, call, said.heard))
-    if board.is_news:
-        center().ring_all()
+    center().ring(board.bells)
     return answer
 
 
@@ -80,15 +79,15 @@ def leave(call_id: str) -> Response:
     with center().store.write() as db:
         board = Switchboard(db, center().media, now())
         kiosk_calling.leave(board, _own(board.find(call_id)), "citizen")
-    if board.is_news:
-        center().ring_all()
+    center().ring(board.bells)
     return jsonify(state="ended")
 
 
 def _line_state(db: Session, language: str) -> LineState:
     if language in SPOKEN and kiosk_calling.can_answer(db, language):
         return LineState.OPEN
-    return LineState.NOBODY if is_answered(now()) else LineState.CLOSED
+    known = hours.announced(db, center().clock.today())
+    return LineState.NOBODY if is_answered(now(), known) else LineState.CLOSED
 
 
 def _own(call: Call | None) -> Call:

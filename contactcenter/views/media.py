@@ -56,8 +56,7 @@ def _write(call_id: str, said: Pulse) -> Response:
             return _tell(CallNow(call_id, "ended"))
         kiosk_calling.take_in(board, found[0], found[1], said, center().keys)
         answer = _tell(_now(db, *found, said.heard))
-    if board.is_news:
-        center().ring_all()
+    center().ring(board.bells)
     return answer
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from contactcenter import agents, board
+from contactcenter import agents, bells, board
 from contactcenter.calls import bar
 from contactcenter.calls.deeds import DEEDS, problem_of
 from contactcenter.center import center, now, presence
@@ -86,6 +86,7 @@ def change_activity() -> Response:
         )
     if isinstance(done, NotAllowed):
         return answer(f"queue-refused-{done.value.replace('_', '-')}")
+    center().ring(bells.noted(db))
     center().doorbell.ring(HERE)
     center().doorbell.ring_agent(presence().agent_id, PHONE)
     return answer()

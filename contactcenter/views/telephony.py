@@ -196,8 +196,7 @@ def _take_here(received: Received, handle: Handler) -> str | None:
         document = handle(Visit(room, board, received.form))
         answer = None if document is None else _written(document)
         inbox.settle(db, key, answer)
-    if board.is_news:
-        room.ring_all()
+    room.ring(board.bells)
     return answer
 
 
