@@ -6,7 +6,7 @@ import sys
 
 from flask import Flask
 
-from contactcenter import create_app
+from contactcenter import create_app, metrics
 from contactcenter.caretaker import Caretaker
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.settings import read_settings
@@ -30,6 +30,10 @@ def _at_work(app: Flask) -> Flask:
     Worker("caretaker", sweep).start()
     Worker("content", room.holder.work).start()
     room.start()
+    for worker in room.doorbell.workers:
+        worker.start()
+    if room.settings.metrics_port:
+        metrics.publish(room.settings.metrics_port, metrics.measure(app, room))
     settle()
     return app
 

@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import Flask, g
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from contactcenter import ROOT, agents, gates
+from contactcenter import ROOT, agents, gates, read_only
 from contactcenter.agents import SignInDesk
 from contactcenter.calls.ringer import Ringer
 from contactcenter.center import EXTENSION, CannotStart, Center
@@ -85,6 +86,8 @@ def create_app(
         ROOT, settings.secret_key, gates=gates.GATES, language=gates.language, opens=opens(settings)
     )
     app.config["SESSION_COOKIE_SECURE"] = settings.is_served_over_tls
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     keys = _read_keys(settings)
     doorbell = _hang_doorbell(app, settings, store, clock)
     app.extensions[EXTENSION] = room = Center(
@@ -106,6 +109,7 @@ def create_app(
     app.jinja_env.globals["phrases"] = phrases
     app.context_processor(_what_every_page_shows)
     errors.explain_errors(app)
+    read_only.explain_absence(app)
     check_audiences(app)
     return app
 

@@ -71,12 +71,13 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # the library has no t
         self._redis = redis
         self._on_return = on_return
         self._breaker = Breaker()
-        self._is_heard = Event()
 
-    @property
-    def is_connected_to_others(self) -> bool:
-        """Whether what other processes ring is heard here."""
-        return self._is_heard.is_set()
+    def is_there(self) -> bool:
+        """Whether Redis answers."""
+        try:
+            return bool(self._redis.ping())
+        except (RedisError, OSError):
+            return False
 
     def _publish(self, data: dict[str, Any]) -> None:
         if self._breaker.is_shut:
@@ -97,7 +98,6 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # the library has no t
                 with self._redis.pubsub(ignore_subscribe_messages=True) as ear:
                     ear.subscribe(self.channel)
                     ear.get_message(timeout=ANSWER_SECONDS)  # the answer to the subscription
-                    self._is_heard.set()
                     if has_failed:
                         log.warning("the message queue is back")
                         self._on_return()
@@ -106,7 +106,6 @@ class MessageQueue(PubSubManager):  # type: ignore[misc]  # the library has no t
                 if not has_failed:
                     log.warning("the message queue is not heard: %s", type(fault).__name__)
                 has_failed = True
-            self._is_heard.clear()
             pause.wait(RETRY_SECONDS)
 
 

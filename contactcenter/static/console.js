@@ -13,7 +13,7 @@
   // The doorbell says which regions to look at again; what there is to see comes over HTTP.
   const listen = () => {
     const down = document.getElementById("line-down");
-    const socket = window.io({ transports: ["websocket"], reconnectionDelayMax: 10000 });
+    const socket = window.io({ transports: ["websocket"], reconnectionDelayMax: 5000 });
     socket.on("look", look);
     socket.on("connect", () => { down.hidden = true; look(); });
     socket.on("disconnect", (reason) => {
@@ -101,6 +101,15 @@
     const { target } = event.detail;
     if (target?.id === "main") { onItsWay = null; focusWork(target); }
     if (target?.id === "ask") document.querySelector("#ask [data-focus]")?.focus();
+  });
+  // While the database is away nothing on the screen changes: a strip says so, and what was typed stays.
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const strip = document.getElementById("away");
+    if (!strip || !detail.xhr?.status) return;
+    const isAway = detail.xhr.status === 503;
+    const isWrite = detail.requestConfig.verb !== "get";
+    if (isAway && (strip.hidden || isWrite)) strip.textContent = isWrite ? strip.dataset.write : strip.dataset.read;
+    strip.hidden = !isAway;
   });
   // The frame was drawn for another page: another language is chosen for the page that is shown, or on its way.
   let onItsWay = null;

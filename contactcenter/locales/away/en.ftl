@@ -1,0 +1,10 @@
+away-title = A moment without the database
+away-said = Saved matters cannot be reached at the moment. Nothing is lost. This usually takes less than a minute.
+away-reading = The database can only be read at the moment. Saved matters can be read; saving will be possible again shortly.
+away-refused = What was just sent has not been saved.
+away-calls = Telephone calls in progress go on.
+away-typed = What was typed, kept to be sent again
+away-again = Try again
+away-services = The guide to the services works all the time
+away-strip = The database is away for a moment. What is on the screen can be read; saving will be back shortly.
+away-strip-write = This has not been saved: the database is away for a moment. What you typed is still on the screen. Try again shortly.

@@ -1,0 +1,10 @@
+away-title = Na chwilę bez bazy danych
+away-said = Nie możemy teraz sięgnąć do zapisanych spraw. Nic nie zginęło. Zwykle trwa to krócej niż minutę.
+away-reading = Baza danych przyjmuje teraz tylko odczyt. Zapisane sprawy można czytać, a zapisywać będzie można za chwilę.
+away-refused = Tego, co przed chwilą wysłano, nie zapisaliśmy.
+away-calls = Trwające rozmowy telefoniczne trwają dalej.
+away-typed = Wpisana treść, zachowana do ponownego wysłania
+away-again = Spróbuj jeszcze raz
+away-services = Informator o usługach działa bez przerwy
+away-strip = Baza danych jest na chwilę niedostępna. Można czytać to, co jest na ekranie; zapisywanie wróci za chwilę.
+away-strip-write = Nie zapisaliśmy tego: baza danych jest na chwilę niedostępna. Wpisana treść została na ekranie. Spróbuj za chwilę.
