@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from contactcenter import messaging
 from contactcenter.outage import mode
 from contactcenter.queue import estimate
+from contactcenter.supervising import hours
 from contactcenter.telephony import doing, menu
 from contactcenter.telephony.acting import number_of
 from contactcenter.telephony.call import IN_TALK
@@ -28,6 +29,7 @@ from contactcenter.telephony.numbers import index_of, normalize, seal_number
 from contactcenter.telephony.sending import leg_labeled, lose_leg, name_leg
 from contactcenter.telephony.slips import find_slip
 from contactcenter.telephony.switchboard import ASKED, LOST, RETURNED, Switchboard
+from shared.clock import CITY_ZONE
 from shared.intake import message
 from shared.models import (
     Call,
@@ -293,6 +295,7 @@ def scene_of(visit: Visit, call: Call) -> Scene:
         kept=doing.kept_of(center, call),
         memory=call.menu,
         is_open=True if settings.is_always_open else None,
+        announced=hours.announced(visit.db, visit.board.at.astimezone(CITY_ZONE).date()),
         is_waiting=call.state is CallState.WAITING,
         is_quiet=call.is_quiet,
         is_recorded=call.is_recorded,

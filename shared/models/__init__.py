@@ -58,6 +58,7 @@ from shared.models.kiosk import (
     VisitState,
 )
 from shared.models.ledger import AuditEvent, AuditHead, AuditSubject
+from shared.models.line_settings import LineHours, PauseReason, WallScreen
 from shared.models.media import MediaSide, MediaSignal
 from shared.models.outage import (
     IntakeSheet,
@@ -117,6 +118,7 @@ __all__ = [
     "LeasedNumber",
     "LegRole",
     "LegState",
+    "LineHours",
     "LineMode",
     "LineState",
     "Matter",
@@ -132,6 +134,7 @@ __all__ = [
     "OptOut",
     "OutgoingEnvelope",
     "OutsideIdentity",
+    "PauseReason",
     "Period",
     "PeriodSubject",
     "Permission",
@@ -163,6 +166,7 @@ __all__ = [
     "VisitState",
     "Voicemail",
     "WaitEstimate",
+    "WallScreen",
     "WebhookInbox",
     "new_id",
 ]

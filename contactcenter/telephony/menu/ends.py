@@ -99,7 +99,7 @@ def callback_agreed(onward: Onward, _about: tuple[str, ...]) -> Onward | Turn:
     scene = onward.scene
     if scene.kept is None and scene.number_ending is None:
         return replace(onward, reference="callback_number")
-    not_before_at = None if is_open(scene) else next_opening(scene.at)
+    not_before_at = None if is_open(scene) else next_opening(scene.at, scene.announced)
     number = f"{POLAND}{scene.kept}" if scene.kept else None
     key = "phone-callback-agreed" if is_open(scene) else "phone-callback-morning"
     deeds = (*onward.deeds, AskCallback(number, not_before_at), Keep(None))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import yaml
 
 from contactcenter.telephony.document import Say
+from contactcenter.telephony.menu.announced import Announced, about
 from contactcenter.telephony.menu.scene import Scene
 from contactcenter.telephony.menu.voice import message, voice
 from shared.catalog.holidays import is_public_holiday
@@ -19,7 +21,8 @@ from shared.catalog.model import ScheduleEntry, Status
 
 LINE_FILE = Path(__file__).with_name("line.yaml")
 PERSON = "phone-person"  # says which key fetches one
-LOOK_AHEAD_DAYS = 15  # no two working days are further apart
+LOOK_AHEAD_DAYS = 62  # longer than any closure somebody announces
+WEEK = 7
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +41,13 @@ def line() -> Line:
     return msgspec.convert(yaml.safe_load(LINE_FILE.read_text(encoding="utf-8")), Line)
 
 
+class Stretch(NamedTuple):
+    """Hours of one day, city time, such as "08:00" to "16:00"."""
+
+    opens: str
+    closes: str
+
+
 def is_open(scene: Scene) -> bool:
     """Whether somebody answers: as the scene says, else by the line's own hours.
 
@@ -45,24 +55,62 @@ def is_open(scene: Scene) -> bool:
     """
     if scene.is_waiting:
         return True
-    return is_answered(scene.at) if scene.is_open is None else scene.is_open
+    return is_answered(scene.at, scene.announced) if scene.is_open is None else scene.is_open
 
 
-def is_answered(at: datetime) -> bool:
+def is_answered(at: datetime, announced: tuple[Announced, ...] = ()) -> bool:
     """Whether the line's own hours hold at this instant."""
+    return closing(at, announced) is not None
+
+
+def closing(at: datetime, announced: tuple[Announced, ...] = ()) -> datetime | None:
+    """Until when the line is answered, city time; None while it is not."""
     local = at.astimezone(CITY_ZONE)
-    return any(_at(local, e.opens) <= local < _at(local, e.closes) for e in _entries(local))
+    for one in on_day(local.date(), announced):
+        if _at(local, one.opens) <= local < _at(local, one.closes):
+            return _at(local, one.closes)
+    return None
 
 
-def next_opening(at: datetime) -> datetime | None:
+def next_opening(at: datetime, announced: tuple[Announced, ...] = ()) -> datetime | None:
     """When the line opens next after `at`, city time; None if it does not."""
     local = at.astimezone(CITY_ZONE)
     for ahead in range(LOOK_AHEAD_DAYS):
         day = local + timedelta(days=ahead)
-        for entry in sorted(_entries(day), key=lambda one: one.opens):
-            if _at(day, entry.opens) > local:
-                return _at(day, entry.opens)
+        for one in on_day(day.date(), announced):
+            if _at(day, one.opens) > local:
+                return _at(day, one.opens)
     return None
+
+
+def on_day(day: date, announced: tuple[Announced, ...] = ()) -> tuple[Stretch, ...]:
+    """The hours of one day, the earliest first; none on public holidays, unless announced."""
+    said = about(announced, day)
+    if said is not None:
+        is_shut = said.opens is None or said.closes is None
+        return () if is_shut else (Stretch(str(said.opens), str(said.closes)),)
+    return () if is_public_holiday(day) else usual(day)
+
+
+def usual(day: date) -> tuple[Stretch, ...]:
+    """What line.yaml says of this day of the week, the earliest first."""
+    held = (one for one in line().hours if WEEKDAYS[day.weekday()] in one.days)
+    return tuple(sorted(Stretch(one.opens, one.closes) for one in held))
+
+
+def coming_week(at: datetime, announced: tuple[Announced, ...]) -> dict[Stretch, tuple[str, ...]]:
+    """The hours of the seven days from today on, with the days of the week they hold on.
+
+    A public holiday among them is left out of account: the usual week is what is asked for.
+    """
+    today = at.astimezone(CITY_ZONE).date()
+    days = sorted((today + timedelta(days=ahead) for ahead in range(WEEK)), key=date.weekday)
+    found: dict[Stretch, tuple[str, ...]] = {}
+    for day in days:
+        is_dated = about(announced, day) is not None
+        for one in on_day(day, announced) if is_dated else usual(day):
+            found[one] = (*found.get(one, ()), WEEKDAYS[day.weekday()])
+    return found
 
 
 def messages(scene: Scene, keys: Iterable[str]) -> tuple[Say, ...]:
@@ -74,22 +122,16 @@ def messages(scene: Scene, keys: Iterable[str]) -> tuple[Say, ...]:
 def said_hours(scene: Scene) -> tuple[Say, ...]:
     """The line's hours, read aloud."""
     tongue = voice(scene)
+    week = coming_week(scene.at, scene.announced)
     return tuple(
         message(
             scene,
             "phone-line-hours",
-            days=tongue.days(entry.days),
-            hours=tongue.hours(entry.opens, entry.closes),
+            days=tongue.days(days),
+            hours=tongue.hours(one.opens, one.closes),
         )
-        for entry in line().hours
+        for one, days in week.items()
     )
-
-
-def _entries(day: datetime) -> tuple[ScheduleEntry, ...]:
-    """The hours of one day; none on public holidays."""
-    if is_public_holiday(day.date()):
-        return ()
-    return tuple(entry for entry in line().hours if WEEKDAYS[day.weekday()] in entry.days)
 
 
 def _at(day: datetime, hour: str) -> datetime:

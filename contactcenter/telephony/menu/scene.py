@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from contactcenter.telephony.document import Document
+from contactcenter.telephony.menu.announced import Announced
 from contactcenter.telephony.menu.deeds import Deed
 from shared.bundle import Knowledge
 
@@ -64,8 +65,9 @@ class Scene:
     there is none; it counts guesses against the caller's number and asks for no word.
     `number_ending`: the last three digits of a number that can be called back; None when hidden.
     `kept`: what a `Keep` put away. `memory`: `Call.menu`. `is_open`: None leaves it to the line's
-    own hours. `is_recorded`: as it was decided when the call began. `is_waiting`: the caller is in
-    the queue already. `failover_number`: where to call during an outage.
+    own hours; `announced`: those announced for some days, the newest first. `is_recorded`: as it
+    was decided when the call began. `is_waiting`: the caller is in the queue already.
+    `failover_number`: where to call during an outage.
     """
 
     call_id: str
@@ -78,6 +80,7 @@ class Scene:
     kept: str | None = field(default=None, repr=False)
     memory: Mapping[str, object] = field(default_factory=dict)
     is_open: bool | None = None
+    announced: tuple[Announced, ...] = ()
     is_outage: bool = False
     is_recorded: bool = False
     is_waiting: bool = False
