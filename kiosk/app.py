@@ -73,7 +73,7 @@ def create_app(
 
 
 def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
-    store = open_store(settings.database_url).keep_chain(settings.device_key)
+    store = open_store(settings.database_url).keep_chain(settings.keys.device_key)
     store.migrate()
 
     def forget(visit: Visit) -> None:
