@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from argon2 import PasswordHasher
@@ -13,7 +12,6 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
-from contactcenter.throttle import Throttle
 from shared.crypto import fingerprint
 from shared.models import Agent, AgentRole, AgentSession, Permission
 from shared.store import Store
@@ -23,24 +21,11 @@ IDLE_SECONDS = 15 * 60
 LONGEST_SECONDS = 12 * 60 * 60
 TOUCH_SECONDS = 20  # an active agent's last sign of life is written at most this often
 LEAST_PASSWORD = 12
+MOST_NAME = 80
 
 _hasher = PasswordHasher()
 # Checked when the name is unknown, so that the answer takes as long as for a known one.
 _nobodys_hash = _hasher.hash(secrets.token_hex(16))
-
-
-class SignInRefused(StrEnum):
-    """Why nobody was signed in. An unknown name and a wrong password are the same answer."""
-
-    NOT_RECOGNIZED = "not_recognized"
-    TOO_MANY_TRIES = "too_many_tries"
-
-
-class SignedIn(NamedTuple):
-    """A session begun: the token goes into the browser's cookie and is kept nowhere here."""
-
-    token: str
-    agent_id: str
 
 
 class Presence(NamedTuple):
@@ -69,44 +54,6 @@ class Presence(NamedTuple):
         return Permission.PUBLISH in self.permissions
 
 
-class SignInDesk:
-    """Takes names and passwords, and slows down whoever guesses.
-
-    Five failures for one name from one address in fifteen minutes, or forty from one address
-    whatever the names (a whole office may share it). A name is never locked for other addresses.
-    """
-
-    def __init__(self) -> None:
-        self.by_name = Throttle(most=5, window_seconds=15 * 60)
-        self.by_source = Throttle(most=40, window_seconds=15 * 60)
-
-    def sign_in(
-        self, store: Store, name: str, password: str, source: str, at: datetime
-    ) -> SignedIn | SignInRefused:
-        """Begin a session for whoever knows the password."""
-        if self.by_name.is_shut((source, name), at) or self.by_source.is_shut(source, at):
-            return self._refuse(store, SignInRefused.TOO_MANY_TRIES, at)
-        with store.read() as db:
-            agent = db.scalar(
-                select(Agent).where(Agent.sign_in == name, Agent.is_enabled.is_(True))
-            )
-            known = agent.password_hash if agent else _nobodys_hash
-            agent_id = agent.id if agent else None
-        if not _is_password(known, password) or agent_id is None:
-            self.by_name.note_failure((source, name), at)
-            self.by_source.note_failure(source, at)
-            return self._refuse(store, SignInRefused.NOT_RECOGNIZED, at)
-        self.by_name.forget((source, name))
-        with store.write() as db:
-            record(db, "agent_signed_in", at, agent_id=agent_id)
-            return SignedIn(_begin_session(db, agent_id, at), agent_id)
-
-    def _refuse(self, store: Store, why: SignInRefused, at: datetime) -> SignInRefused:
-        with store.write() as db:
-            record(db, "agent_refused", at, why=why)
-        return why
-
-
 def ensure_agent(  # noqa: PLR0913  # who, with what, when: each has its own name
     store: Store,
     sign_in: str,
@@ -133,8 +80,8 @@ def ensure_agent(  # noqa: PLR0913  # who, with what, when: each has its own nam
             db.flush()
         agent.name = name
         _teach(agent, languages, skills, role)
-        if not _is_password(agent.password_hash, password):
-            agent.password_hash = _hasher.hash(password)
+        if not is_password(agent.password_hash, password):
+            agent.password_hash = hash_password(password)
             end_sessions(db, agent.id, at)
             record(db, "agent_changed", at, agent_id=agent.id, by_agent_id=None, what="password")
         return agent.id
@@ -165,6 +112,11 @@ def names_of(db: Session, agent_ids: Collection[str]) -> dict[str, str]:
     """Names by id, of whoever still or no longer works here."""
     rows = db.execute(select(Agent.id, Agent.name).where(Agent.id.in_(agent_ids))).all()
     return {agent_id: name for agent_id, name in rows}
+
+
+def sign_in_of(db: Session, agent_id: str) -> str:
+    """The name an agent signs in with."""
+    return db.scalars(select(Agent.sign_in).where(Agent.id == agent_id)).one()
 
 
 def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
@@ -220,7 +172,8 @@ def agents_here(db: Session, at: datetime) -> dict[str, str]:
     return {agent_id: name for agent_id, name in rows}
 
 
-def _begin_session(db: Session, agent_id: str, at: datetime) -> str:
+def begin_session(db: Session, agent_id: str, at: datetime) -> str:
+    """A session of this agent; its token, which is kept nowhere here."""
     token = secrets.token_urlsafe(32)
     db.add(
         AgentSession(token_hash=fingerprint(token), agent_id=agent_id, created_at=at, seen_at=at)
@@ -244,8 +197,14 @@ def _ends_at(session: AgentSession) -> datetime:
     )
 
 
-def _is_password(password_hash: str, password: str) -> bool:
+def hash_password(password: str) -> str:
+    """The password as it is kept."""
+    return _hasher.hash(password)
+
+
+def is_password(password_hash: str | None, password: str) -> bool:
+    """Whether this is the password; for nobody's it takes as long to say no."""
     try:
-        return _hasher.verify(password_hash, password)
+        return _hasher.verify(password_hash or _nobodys_hash, password) and bool(password_hash)
     except (VerificationError, InvalidHashError):
         return False

@@ -11,12 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contactcenter import ROOT, agents, gates, read_only
-from contactcenter.agents import SignInDesk
 from contactcenter.calls.ringer import Ringer
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.knowledge import Holder, UnfitContent
+from contactcenter.oidc import open_outside
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
+from contactcenter.sign_in_desk import SignInDesk
 from contactcenter.speech import phrases
 from contactcenter.telephony.kiosk_media import KioskMedia
 from contactcenter.telephony.phone_media import PhoneMedia
@@ -24,6 +25,7 @@ from contactcenter.telephony.provider import Telephony
 from contactcenter.telephony.providers import open_telephony, opens
 from contactcenter.telephony.rounds import make_workers
 from contactcenter.views import (
+    account,
     agreement,
     call,
     calls,
@@ -43,6 +45,7 @@ from contactcenter.views import (
     message,
     note_key,
     outage,
+    outside,
     passing,
     phone,
     promise,
@@ -67,10 +70,11 @@ from shared.web import build_app, check_audiences
 CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
+PROTECTION = (account, outside)
 MACHINES = (telephony, kiosk_call, media)
 AGREED = (agreement, card, message, promise)
 CALLS = (call, calls, note_key, outage, passing, phone, sheets)
-VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES)
+VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES, *PROTECTION)
 
 
 def create_app(
@@ -81,7 +85,7 @@ def create_app(
     `provider`: the telephone, where it is not the one the settings name.
     """
     clock = clock or SystemClock()
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url).keep_chain(settings.city_secret)
     app = build_app(
         ROOT, settings.secret_key, gates=gates.GATES, language=gates.language, opens=opens(settings)
     )
@@ -96,10 +100,11 @@ def create_app(
         store=store,
         holder=_hold_knowledge(settings, store, clock),
         keys=keys,
-        sign_in_desk=SignInDesk(),
+        sign_in_desk=SignInDesk(store, settings.city_secret, settings.sign_in.code_roles),
         doorbell=doorbell,
         ringer=Ringer(store, clock, doorbell),
         translator=app.extensions["okienko_translator"],
+        outside=open_outside(settings.sign_in, settings.public_url),
         telephony=provider or open_telephony(settings, clock),
         media={CallMedium.PHONE: PhoneMedia(keys), CallMedium.KIOSK: KioskMedia()},
     )

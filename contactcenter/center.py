@@ -9,12 +9,14 @@ from typing import cast
 
 from flask import current_app, g, has_app_context
 
-from contactcenter.agents import Presence, SignInDesk
+from contactcenter.agents import Presence
 from contactcenter.bells import Bell
 from contactcenter.calls.ringer import Ringer
 from contactcenter.knowledge import Holder
+from contactcenter.oidc import OutsideDoor
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
+from contactcenter.sign_in_desk import SignInDesk
 from contactcenter.telephony.media import Media
 from contactcenter.telephony.provider import Telephony
 from shared.bundle import Knowledge
@@ -37,7 +39,7 @@ class CannotStart(RuntimeError):
 class Center:
     """Everything the views work with.
 
-    `telephony`: the provider, None where there is none. `media`: what carries each kind of call.
+    `telephony`: the provider, None where there is none. `outside`: the city's own sign-in, or None. `media`: what carries each kind of call.
     `workers`: those of the line by the bell that wakes them, started where the app is served.
     `ringer`: the one that tells the screens.
     """
@@ -52,6 +54,7 @@ class Center:
     ringer: Ringer
     translator: Translator
     telephony: Telephony | None = None
+    outside: OutsideDoor | None = None
     media: Mapping[CallMedium, Media] = field(default_factory=dict)
     workers: dict[Bell, tuple[Worker, ...]] = field(default_factory=dict)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from contactcenter.desk.points import FILE as OUR_DESKS
+from contactcenter.sign_in_settings import SignInSettings, read_sign_in_settings
 from contactcenter.telephony.ice import IceSettings, read_ice_settings
 from contactcenter.telephony.settings import TelephonySettings, read_telephony_settings
 from shared.intake.message import PARTS_PER_DAY
@@ -14,6 +16,7 @@ from shared.web.environment import Environment, SettingsFault
 
 DEFAULT_PORT = 8620
 SIGNING_KEY = "OKIENKO_CONTENT_SIGNING_KEY_FILE"
+DESK_FILE = "OKIENKO_DESK_POINTS"
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Settings:
     Every key and secret is 32 bytes; none has a default. Without `content_signing_key` nothing can
     be published here. `redis_url`: where several processes meet; None for the only one. `proxies`:
     how many of ours stand before this process and say who is asking. `metrics_port`: on loopback,
-    0 for none.
+    0 for none. `desk_points`: the information desks as data.
     """
 
     database_url: str = field(repr=False)
@@ -38,9 +41,11 @@ class Settings:
     message_parts_per_day: int = PARTS_PER_DAY
     telephony: TelephonySettings = field(default_factory=TelephonySettings)
     ice: IceSettings = field(default_factory=IceSettings)
+    sign_in: SignInSettings = field(default_factory=SignInSettings)
     redis_url: str | None = field(default=None, repr=False)
     proxies: int = 0
     metrics_port: int = 0
+    desk_points: Path = OUR_DESKS
 
     @property
     def is_alone(self) -> bool:
@@ -69,6 +74,8 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         public_url=environment.web_address("OKIENKO_PUBLIC_URL", f"http://127.0.0.1:{port}"),
         telephony=read_telephony_settings(environment),
         ice=read_ice_settings(environment),
+        sign_in=read_sign_in_settings(environment),
+        desk_points=environment.file(DESK_FILE) if DESK_FILE in variables else OUR_DESKS,
         message_parts_per_day=environment.count("OKIENKO_MESSAGE_PARTS_PER_DAY", PARTS_PER_DAY),
         redis_url=_read_redis_url(environment),
         proxies=environment.count("OKIENKO_PROXIES", 0),

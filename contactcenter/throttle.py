@@ -1,50 +1,57 @@
-"""Slows down whoever guesses passwords, without letting them lock anybody else out."""
+"""Slows down whoever guesses, without letting them lock anybody else out.
+
+Tries are counted in the database, so that every process of the center counts the same ones.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Hashable
-from datetime import datetime, timedelta
-from threading import Lock
+from dataclasses import dataclass
+from datetime import datetime
 
-MOST_KEYS = 10_000
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from shared.crypto import blind_index
+from shared.models import GuessWindow
+from shared.store.once import insert_once
 
 
+@dataclass(frozen=True)
 class Throttle:
-    """Counts failures by key inside a moving window. Kept in memory: there is one worker.
+    """At most so many tries by key inside a moving window.
 
-    A key is whatever the caller wants slowed down together, such as an address and a name.
-    Past `MOST_KEYS` keys the oldest are forgotten, so a flood of names cannot fill the memory.
+    A key is whatever is slowed down together, such as an address and a name; only its blind index
+    is kept. A try is counted before anybody knows how it ends, so that many at once are not all let
+    through; one that succeeded is given back.
     """
 
-    def __init__(self, most: int, window_seconds: int) -> None:
-        self.most = most
-        self.window = timedelta(seconds=window_seconds)
-        self._failures: dict[Hashable, deque[datetime]] = {}
-        self._lock = Lock()
+    purpose: str
+    most: int
+    window_seconds: int
 
-    def is_shut(self, key: Hashable, at: datetime) -> bool:
-        """Whether `key` has failed too often lately to be listened to at `at`."""
-        with self._lock:
-            return len(self._recent(key, at)) >= self.most
+    def take(self, db: Session, secret: bytes, key: str, at: datetime) -> bool:
+        """Count one try; False, and nothing is counted, when there were too many lately."""
+        who = self._who(secret, key)
+        insert_once(db, GuessWindow, who=who, wrong_at=[], latest_at=at)
+        window = db.get_one(GuessWindow, who, with_for_update=True)
+        recent = [one for one in window.wrong_at if one > at.timestamp() - self.window_seconds]
+        if len(recent) >= self.most:
+            return False
+        window.wrong_at = [*recent, at.timestamp()]
+        window.latest_at = at
+        return True
 
-    def note_failure(self, key: Hashable, at: datetime) -> None:
-        """Remember that `key` failed at `at`."""
-        with self._lock:
-            recent = self._recent(key, at)
-            recent.append(at)
-            self._failures.pop(key, None)
-            self._failures[key] = recent
-            if len(self._failures) > MOST_KEYS:
-                self._failures.pop(next(iter(self._failures)))
+    def give_back(self, db: Session, secret: bytes, key: str, at: datetime) -> None:
+        """The try taken at `at` was no failure."""
+        window = db.get(GuessWindow, self._who(secret, key), with_for_update=True)
+        if window is not None and at.timestamp() in window.wrong_at:
+            left = list(window.wrong_at)
+            left.remove(at.timestamp())
+            window.wrong_at = left
 
-    def forget(self, key: Hashable) -> None:
+    def forget(self, db: Session, secret: bytes, key: str) -> None:
         """Clear the slate of `key`: it has succeeded."""
-        with self._lock:
-            self._failures.pop(key, None)
+        db.execute(delete(GuessWindow).where(GuessWindow.who == self._who(secret, key)))
 
-    def _recent(self, key: Hashable, at: datetime) -> deque[datetime]:
-        failures = self._failures.get(key, deque())
-        while failures and failures[0] <= at - self.window:
-            failures.popleft()
-        return failures
+    def _who(self, secret: bytes, key: str) -> bytes:
+        return blind_index(secret, f"tries {self.purpose}", key)
