@@ -8,6 +8,7 @@
   const METER_MS = 400;
   const SILENT_MS = 5000; // no sound in one direction for this long is worth a word
   const RETRY_MS = 5000;
+  const LOCK = "okienko-phone";
   const RING_KEPT = "okienko-ring"; // "off": this browser does not ring aloud
 
   const part = (id) => document.getElementById(id);
@@ -19,12 +20,14 @@
   // One phone for each way sound travels; its own call, if it carries one.
   const phones = new Map(); // kind -> { phone, state, ringing }
   let microphone = "asked"; // asked | granted | denied | missing
+  let place = "unknown"; // here | elsewhere: in which window of this browser the telephone is
 
   // --- the line's state, in words, with what to do about it
   const show = () => {
     const line = part("line");
     const states = [...phones.values()].map((one) => one.state);
     const worst = document.querySelector('#outage [data-mode="outage"]') ? "outage"
+      : place === "elsewhere" ? place
       : microphone !== "granted" ? microphone
       : states.length === 0 ? "none"
       : states.every((state) => state === "registered") ? "registered"
@@ -76,6 +79,7 @@
     try { await window.okienkoPhones[kind].connect(await passOf()); } catch { /* asked again by itself */ }
   };
   const connect = async () => {
+    if (place !== "here" || microphone !== "granted") return;
     const { kinds, kioskAddress } = part("line").dataset;
     try {
       for (const kind of kinds.split(" ").filter(Boolean)) {
@@ -89,6 +93,21 @@
     show();
   };
 
+  // --- one window of a browser has the telephone: two would take each other's sound away. Another one waits until it is closed.
+  const keep = () => {
+    place = "here";
+    show();
+    connect();
+    return new Promise(() => {});
+  };
+  const claim = async () => {
+    if (!navigator.locks) return keep();
+    await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => lock && keep());
+    place = "elsewhere";
+    show();
+    return navigator.locks.request(LOCK, keep);
+  };
+
   // --- the microphone: asked for when the agent presses the button, with the reason beside it
   const openMicrophone = async () => {
     if (!navigator.mediaDevices) { microphone = "missing"; show(); return; }
@@ -100,7 +119,7 @@
       microphone = fault.name === "NotFoundError" ? "missing" : "denied";
     }
     show();
-    if (microphone === "granted") connect();
+    connect();
   };
   const lookAtMicrophone = async () => {
     try {
@@ -130,7 +149,7 @@
   // --- ringing: two short tones and the title, until somebody decides
   let audio = null;
   const tone = () => {
-    if (window.localStorage.getItem(RING_KEPT) === "off") return;
+    if (place === "elsewhere" || window.localStorage.getItem(RING_KEPT) === "off") return;
     audio ??= new AudioContext();
     for (const [at, pitch] of [[0, 660], [0.25, 880]]) {
       const beep = audio.createOscillator();
@@ -172,6 +191,7 @@
     const call = running();
     const sound = part("sound");
     const one = [...phones.entries()].find(([kind]) => (kind === "kiosk") === (call?.dataset.medium === "kiosk"))?.[1];
+    if (sound) sound.hidden = place === "elsewhere";
     if (!call || !sound || !one) return;
     const { sent, received } = await one.phone.stats();
     const now = performance.now();
@@ -239,6 +259,7 @@
     });
     showRing();
     follow();
+    claim();
     lookAtMicrophone();
     window.setInterval(tick, 1000);
     window.setInterval(beat, SEEN_MS);

@@ -54,6 +54,7 @@ phone-line-registered = Telephone connected
 phone-line-connecting = Connecting the telephone…
 phone-line-error = The telephone lost its connection.
 phone-line-help = Click the padlock beside the page's address, allow the microphone and reload the page. Check that the headphones are plugged in.
+phone-line-elsewhere = The telephone is in another tab of this browser.
 phone-line-again = Connect again
 phone-ring-aloud = Ring aloud
 

@@ -54,6 +54,7 @@ phone-line-registered = Telefon połączony
 phone-line-connecting = Łączę telefon…
 phone-line-error = Telefon stracił połączenie.
 phone-line-help = Kliknij znak kłódki przy adresie strony, zezwól na mikrofon i odśwież stronę. Sprawdź, czy słuchawki są podłączone.
+phone-line-elsewhere = Telefon działa w innej karcie przeglądarki.
 phone-line-again = Połącz ponownie
 phone-ring-aloud = Dzwoń głośno
 

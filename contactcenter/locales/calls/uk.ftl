@@ -54,6 +54,7 @@ phone-line-registered = Телефон з’єднано
 phone-line-connecting = З’єдную телефон…
 phone-line-error = Телефон втратив зв’язок.
 phone-line-help = Натисніть замок біля адреси сторінки, дозвольте мікрофон і оновіть сторінку. Перевірте, чи під’єднано навушники.
+phone-line-elsewhere = Телефон працює в іншій вкладці браузера.
 phone-line-again = З’єднати знову
 phone-ring-aloud = Дзвонити вголос
 
