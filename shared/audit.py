@@ -52,6 +52,13 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "voicemail_deleted": frozenset({"voicemail_id", "agent_id"}),
     "voicemails_expired": frozenset({"count"}),
     "call_history_read": frozenset({"call_id", "agent_id"}),
+    # at a desk
+    "ticket_given": frozenset({"ticket_id", "agent_id", "kiosk_id"}),
+    "ticket_called": frozenset({"ticket_id", "agent_id"}),
+    "appointment_booked": frozenset({"appointment_id", "agent_id"}),
+    "appointment_settled": frozenset({"appointment_id", "agent_id", "state"}),
+    # at an agency
+    "referral_resulted": frozenset({"referral_id", "agent_id", "result"}),
     # people and their work
     "agent_signed_in": frozenset({"agent_id"}),
     "agent_signed_out": frozenset({"agent_id", "why"}),

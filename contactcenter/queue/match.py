@@ -108,15 +108,24 @@ def late(at: datetime) -> Select[tuple[str]]:
 
 
 def take_next(
-    db: Session, agent_id: str, at: datetime, kinds: Collection[TaskKind] = PULLED
+    db: Session,
+    agent_id: str,
+    at: datetime,
+    kinds: Collection[TaskKind] = PULLED,
+    *only: ColumnElement[bool],
+    is_named: bool = False,
 ) -> Task | None:
-    """Give the agent the first in line of these kinds; None when nobody waits, or a call is on."""
+    """Give the agent the first in line of these kinds; None when nobody waits, or a call is on.
+
+    `only`: what else must be true of it. `is_named`: the agent points at somebody, and so answers
+    for the language and for the hour.
+    """
     if moves.status(db, agent_id).activity in BUSY:
         return None
     agent = db.get(Agent, agent_id)
     if agent is None:
         return None
-    task = claim_task(db, agent_id, at, *_open_to(agent, kinds, at))
+    task = claim_task(db, agent_id, at, *_open_to(agent, kinds, at, is_named=is_named), *only)
     if task is not None:
         _take(db, task, at)
         moves.happened(db, agent_id, Happening.PULLED, at, task.kind)
@@ -168,14 +177,14 @@ def _take(db: Session, task: Task, at: datetime) -> None:
 
 
 def _open_to(
-    agent: Agent, kinds: Collection[TaskKind], at: datetime
+    agent: Agent, kinds: Collection[TaskKind], at: datetime, *, is_named: bool
 ) -> tuple[ColumnElement[bool], ...]:
     """What this agent may take. A request for help is for the staff on the spot, in Polish."""
     speaks = or_(Task.kind == TaskKind.HELP, Task.language.in_(agent.languages))
+    is_due = or_(Task.not_before_at.is_(None), Task.not_before_at <= at)
     return (
         Task.kind.in_(kinds),
-        speaks,
         or_(Task.only_agent_id.is_(None), Task.only_agent_id == agent.id),
-        or_(Task.not_before_at.is_(None), Task.not_before_at <= at),
+        *(() if is_named else (speaks, is_due)),
         *candidates.strict_skills_held(agent.skills),
     )

@@ -33,6 +33,7 @@ REASONS: Mapping[str, int] = MappingProxyType(
         "transferred": 2,
         "callback_promised": 2,
         "at_kiosk": 3,
+        "appointment": 3,
         WAITING_LONG: 3,
         "confused": DEFAULT - 1,
         "has_slip": DEFAULT,

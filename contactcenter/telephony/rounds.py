@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contactcenter.bells import Bell
+from contactcenter.desk.day_end import DeskDay
 from contactcenter.outage.watch import Watch
 from contactcenter.queue.keeper import Keeper
 from contactcenter.telephony.fetching import Fetcher
@@ -38,6 +39,7 @@ def make_workers(center: Center) -> dict[Bell, tuple[Worker, ...]]:
             _in_turn(center, "reconciler", Reconciler(center).work),
             _in_turn(center, "outage", Watch(center).work),
             _in_turn(center, "kiosk calls", KioskRound(center).work),
+            _in_turn(center, "desks", DeskDay(center).work),
         ),
     }
 

@@ -11,6 +11,7 @@ queue-why-waiting-very-long = This person has been waiting for a very long time.
 queue-why-transferred = One of us has already talked to this person and passed the call on.
 queue-why-callback-promised = We promised to call this person back.
 queue-why-at-kiosk = This person is standing at a kiosk with nowhere to sit.
+queue-why-appointment = This person has an appointment at this hour.
 queue-why-waiting-long = This person has been waiting longer than others.
 queue-why-confused = The telephone menu was no help to this person.
 queue-why-has-slip = This person has a number from a kiosk.

@@ -11,6 +11,7 @@ queue-why-waiting-very-long = Ta osoba czeka już bardzo długo.
 queue-why-transferred = Ktoś z nas już rozmawiał z tą osobą i przekazał rozmowę dalej.
 queue-why-callback-promised = Obiecaliśmy tej osobie, że oddzwonimy.
 queue-why-at-kiosk = Ta osoba stoi przy kiosku i nie ma gdzie usiąść.
+queue-why-appointment = Ta osoba jest umówiona na tę godzinę.
 queue-why-waiting-long = Ta osoba czeka dłużej niż inni.
 queue-why-confused = Menu w telefonie nie pomogło tej osobie.
 queue-why-has-slip = Ta osoba ma numer z kiosku.

@@ -11,6 +11,7 @@ queue-why-waiting-very-long = Ця людина чекає вже дуже до�
 queue-why-transferred = Хтось із нас уже розмовляв із цією людиною і передав розмову далі.
 queue-why-callback-promised = Ми пообіцяли цій людині передзвонити.
 queue-why-at-kiosk = Ця людина стоїть біля кіоска і не має де сісти.
+queue-why-appointment = Ця людина записана на цю годину.
 queue-why-waiting-long = Ця людина чекає довше за інших.
 queue-why-confused = Меню в телефоні не допомогло цій людині.
 queue-why-has-slip = Ця людина має номер із кіоска.
