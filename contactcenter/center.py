@@ -39,7 +39,8 @@ class CannotStart(RuntimeError):
 class Center:
     """Everything the views work with.
 
-    `telephony`: the provider, None where there is none. `outside`: the city's own sign-in, or None. `media`: what carries each kind of call.
+    `telephony`: the provider, None where there is none. `outside`: the city's own sign-in, or
+    None. `media`: what carries each kind of call.
     `workers`: those of the line by the bell that wakes them, started where the app is served.
     `ringer`: the one that tells the screens.
     """
