@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from tinyhtml5.parser import HTMLParser
 
 HTML = "{http://www.w3.org/1999/xhtml}"
+TOKEN = re.compile(r"(?<=[\"'])I[\w-]{50,60}\.[\w-]{6}\.[\w-]{20,40}(?=[\"'])")
+PLACE_OF_TOKEN = "the-token-of-the-page"
 NAMED_BY_THEMSELVES = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -21,7 +25,30 @@ def check_page(response: Any) -> Element:
 
 
 def check_html(html: str, *, whole: bool = True) -> Element:
-    """The checks themselves, on the text of a page."""
+    """Check the text of a page. The same page with another token is not read a second time."""
+    tokens = list(dict.fromkeys(TOKEN.findall(html)))
+    if len(tokens) > 1:
+        return _check(html, whole)
+    root = _check_once(TOKEN.sub(PLACE_OF_TOKEN, html), whole)
+    return _with_token(root, *tokens)
+
+
+@lru_cache(maxsize=1_000)
+def _check_once(html: str, whole: bool) -> Element:
+    return _check(html, whole)
+
+
+def _with_token(root: Element, token: str = "") -> Element:
+    """A page of one's own, with its own token in its forms and headers."""
+    page = deepcopy(root)
+    for node in page.iter():
+        for name, value in node.items():
+            if PLACE_OF_TOKEN in value:
+                node.set(name, value.replace(PLACE_OF_TOKEN, token))
+    return page
+
+
+def _check(html: str, whole: bool) -> Element:
     parser = HTMLParser()
     root = parser.parse(html)
     assert not parser.errors, f"invalid HTML: {parser.errors[:3]}"
