@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.models import LineMode, LineState, new_id
@@ -59,11 +59,12 @@ class Now(NamedTuple):
 
 
 NORMAL = Now(None, LineState.NORMAL)
+OPEN = select(LineMode).where(LineMode.line == LINE, LineMode.ended_at.is_(None))
 
 
 def now_in(db: Session) -> Now:
     """The mode; reading is enough for it."""
-    row = db.scalars(_open()).first()
+    row = db.scalars(OPEN).first()
     if row is None:
         return NORMAL
     is_automatic = row.began_by is None
@@ -144,10 +145,6 @@ def _end(db: Session, row: LineMode, agent_id: str | None, at: datetime) -> None
     record(db, "line_switched", at, mode_id=row.id, **fields)
 
 
-def _open() -> Select[tuple[LineMode]]:
-    return select(LineMode).where(LineMode.line == LINE, LineMode.ended_at.is_(None))
-
-
 def _locked(db: Session) -> LineMode | None:
-    query = _open().with_for_update().execution_options(populate_existing=True)
+    query = OPEN.with_for_update().execution_options(populate_existing=True)
     return db.scalars(query).first()

@@ -71,7 +71,8 @@ def enter(  # noqa: PLR0913
     if not insert_once(db, Task, **values):
         return db.scalars(select(Task).where(Task.key == key)).one()
     task = db.get_one(Task, values["id"])
-    note(db, task, TaskState.WAITING, at)
+    bells.note(db, Bell.LINE)
+    periods.begin_first(db, PeriodSubject.TASK, task.id, TaskState.WAITING, at)
     estimate.predict(db, task, at)
     return task
 
@@ -239,7 +240,7 @@ def note(
     if state is TaskState.WAITING:
         bells.note(db, Bell.LINE)
     db.flush()
-    if not periods.is_begun(db, PeriodSubject.TASK, task.id) and state is not TaskState.WAITING:
+    if state is not TaskState.WAITING and not periods.is_begun(db, PeriodSubject.TASK, task.id):
         waited = {"reason": None, "agent_id": None}  # it came by another door than `enter`
         periods.begin(db, PeriodSubject.TASK, task.id, TaskState.WAITING, task.created_at, **waited)
     periods.begin(db, PeriodSubject.TASK, task.id, state, at, reason=reason, agent_id=task.agent_id)

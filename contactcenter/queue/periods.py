@@ -33,16 +33,23 @@ def begin(  # noqa: PLR0913
     beginning: messages come late and clocks differ, but time in the log never runs backwards.
     """
     began_at = close(db, subject, subject_id, at)
-    db.add(
-        Period(
-            subject=subject,
-            subject_id=subject_id,
-            state=state,
-            reason=reason,
-            agent_id=agent_id,
-            began_at=began_at,
-        )
-    )
+    whose = {"reason": reason, "agent_id": agent_id}
+    begin_first(db, subject, subject_id, state, began_at, **whose)
+
+
+def begin_first(  # noqa: PLR0913
+    db: Session,
+    subject: PeriodSubject,
+    subject_id: str,
+    state: str,
+    at: datetime,
+    *,
+    reason: str | None = None,
+    agent_id: str | None = None,
+) -> None:
+    """Begin a stretch of a subject that has no open one: it was made in this transaction."""
+    named = {"subject": subject, "subject_id": subject_id, "state": state}
+    db.add(Period(**named, reason=reason, agent_id=agent_id, began_at=at))
     db.flush()
 
 
@@ -70,8 +77,11 @@ def end(  # noqa: PLR0913
     agent_id: str | None = None,
 ) -> None:
     """End the open stretch for good, and note in one of no length how it ended."""
-    begin(db, subject, subject_id, state, at, reason=reason, agent_id=agent_id)
-    close(db, subject, subject_id, at)
+    ended_at = close(db, subject, subject_id, at)
+    named = {"subject": subject, "subject_id": subject_id, "state": state}
+    whose = {"reason": reason, "agent_id": agent_id}
+    db.add(Period(**named, **whose, began_at=ended_at, ended_at=ended_at))
+    db.flush()
 
 
 def is_begun(db: Session, subject: PeriodSubject, subject_id: str) -> bool:

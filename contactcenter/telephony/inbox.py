@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
-from sqlalchemy import update
+from sqlalchemy import Table, bindparam, update
 from sqlalchemy.orm import Session
 
 from contactcenter.telephony.numbers import key_for
@@ -22,6 +22,10 @@ from shared.store.once import insert_once
 PURPOSE = "webhook form"
 SID_FIELDS = ("CallSid", "ConferenceSid", "MessageSid", "SmsSid", "RecordingSid")
 GIVEN_FIELDS = ("Digits", "SpeechResult", "RecordingSid")
+
+
+_INBOX = cast(Table, WebhookInbox.__table__)
+ANSWERED = update(_INBOX).where(_INBOX.c.key == bindparam("claimed"))
 
 
 class Received(NamedTuple):
@@ -59,7 +63,7 @@ def claim(db: Session, secret: bytes, received: Received, at: datetime) -> str |
 def settle(db: Session, key: str, answer: str | None) -> None:
     """Keep the answer for whoever asks again."""
     if answer is not None:
-        db.execute(update(WebhookInbox).where(WebhookInbox.key == key).values(answer=answer))
+        db.execute(ANSWERED, {"claimed": key, "answer": answer})
 
 
 def form_of(secret: bytes, row: WebhookInbox) -> dict[str, str] | None:

@@ -64,7 +64,7 @@ class Switchboard:
         self.db.add(call)
         self.db.flush()
         timeline.note(self.db, call.id, "began", call.began_at)
-        periods.begin(self.db, PeriodSubject.CALL, call.id, call.state, call.began_at)
+        periods.begin_first(self.db, PeriodSubject.CALL, call.id, call.state, call.began_at)
         self.is_news = True
         return call
 

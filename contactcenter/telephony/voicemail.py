@@ -12,7 +12,7 @@ from contactcenter.bells import Bell
 from contactcenter.queue import line
 from contactcenter.telephony import timeline
 from contactcenter.telephony.numbers import key_for
-from contactcenter.telephony.webhooks import Visit
+from contactcenter.telephony.visit import Visit
 from shared.crypto import seal, unseal
 from shared.models import Task, TaskKind, Voicemail, new_id
 from shared.store.ledger import record

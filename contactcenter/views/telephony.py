@@ -13,14 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from flask import Blueprint, Flask, Response, current_app, request
 
 from contactcenter.center import center
-from contactcenter.telephony import inbox, menu, webhooks
+from contactcenter.telephony import inbox, menu, news, webhooks
 from contactcenter.telephony.document import Document
 from contactcenter.telephony.inbox import Received, Repeat
 from contactcenter.telephony.music import MUSIC_PATH, waiting_music
 from contactcenter.telephony.switchboard import Switchboard
 from contactcenter.telephony.twilio_provider.twiml import render
+from contactcenter.telephony.visit import Visit
 from contactcenter.telephony.voicemail import recorded
-from contactcenter.telephony.webhooks import Visit
 from shared.web import audience
 
 views = Blueprint("telephony", __name__)
@@ -107,21 +107,21 @@ def outgoing(call_id: str) -> Response:
 @audience("provider")
 def leg(label: str) -> Response:
     """How a leg we rang fares."""
-    return _serve("leg", lambda visit: webhooks.leg_status(visit, label), is_news=True)
+    return _serve("leg", lambda visit: news.leg_status(visit, label), is_news=True)
 
 
 @views.post("/telephony/status/call")
 @audience("provider")
 def call_status() -> Response:
     """How a call fares."""
-    return _serve("call", webhooks.call_status, is_news=True)
+    return _serve("call", news.call_status, is_news=True)
 
 
 @views.post("/telephony/status/conference")
 @audience("provider")
 def conference() -> Response:
     """Who came and who left."""
-    return _serve("conference", webhooks.conference, is_news=True)
+    return _serve("conference", news.conference, is_news=True)
 
 
 @views.post("/telephony/status/message")
@@ -129,14 +129,14 @@ def conference() -> Response:
 def message_status() -> Response:
     """How far a text message has come: ?id=<ours>."""
     named = request.args.get("id")
-    return _serve("message", lambda visit: webhooks.message_status(visit, named), is_news=True)
+    return _serve("message", lambda visit: news.message_status(visit, named), is_news=True)
 
 
 @views.post("/telephony/message")
 @audience("provider")
 def message_in() -> Response:
     """A text message for us; answered with nothing, or the provider would send it as a message."""
-    return _serve("message_in", webhooks.message_in, is_news=True)
+    return _serve("message_in", news.message_in, is_news=True)
 
 
 @views.post("/telephony/voicemail/<call_id>")

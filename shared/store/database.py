@@ -188,9 +188,10 @@ def _begin_sqlite(connection: Connection) -> None:
     if begin == "none":
         return
     is_reading = begin == "read"
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}")
     patience_ms = connection.get_execution_options().get("patience_ms", BUSY_TIMEOUT_MS)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience_ms}")  # connections are used again
+    driver = connection.connection.driver_connection  # two of these three are in every transaction
+    driver.execute(f"PRAGMA query_only={'ON' if is_reading else 'OFF'}")  # type: ignore[union-attr]
+    driver.execute(f"PRAGMA busy_timeout={patience_ms}")  # type: ignore[union-attr]
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from contactcenter.center import EXTENSION
-from contactcenter.telephony import webhooks
+from contactcenter.telephony import news, webhooks
 from contactcenter.telephony.local_provider import signing
 from shared.models import Call, WebhookInbox
 from shared.web import audience_of
@@ -130,7 +130,7 @@ def test_a_fault_inside_is_answered_with_help_and_logged_by_its_kind(
 
 
 def test_news_that_fails_is_not_said_to_the_provider(line: Line) -> None:
-    with patch.object(webhooks, "conference", side_effect=RuntimeError):
+    with patch.object(news, "conference", side_effect=RuntimeError):
         form = {"StatusCallbackEvent": "participant-join", "SequenceNumber": "1"}
         assert line.post("/telephony/status/conference", form).status_code == 204
 

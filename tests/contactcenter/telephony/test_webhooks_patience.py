@@ -17,7 +17,7 @@ from contactcenter.telephony import webhooks
 from contactcenter.views import telephony
 from shared.models import Call
 from shared.store import open_store
-from shared.store.database import CONNECT_SECONDS
+from shared.store.database import POSTGRESQL
 from tests.contactcenter.telephony.line import CALLER, Line
 
 CALL = {"CallSid": "CA1", "From": CALLER, "To": "+48800111222", "CallStatus": "ringing"}
@@ -89,4 +89,4 @@ def test_news_that_cannot_be_written_is_left_to_be_asked_for(line: Line) -> None
 
 def test_the_waits_end_before_the_providers_does() -> None:
     assert 2 * telephony.LOCK_SECONDS < telephony.ANSWER_SECONDS < 15
-    assert CONNECT_SECONDS < telephony.ANSWER_SECONDS
+    assert POSTGRESQL["connect_timeout"] < telephony.ANSWER_SECONDS
