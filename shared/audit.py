@@ -51,6 +51,10 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "voicemail_heard": frozenset({"voicemail_id", "agent_id"}),
     "voicemail_deleted": frozenset({"voicemail_id", "agent_id"}),
     "voicemails_expired": frozenset({"count"}),
+    # every look at what somebody told us; `what` names a list
+    "matter_read": frozenset({"matter_id", "agent_id"}),
+    "call_read": frozenset({"call_id", "agent_id"}),
+    "list_read": frozenset({"what", "agent_id"}),
     "call_history_read": frozenset({"call_id", "agent_id"}),
     # at a desk
     "ticket_given": frozenset({"ticket_id", "agent_id", "kiosk_id"}),
@@ -79,6 +83,10 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "sheet_settled": frozenset({"sheet_id", "agent_id", "state"}),
     "sheets_counted": frozenset({"mode_id", "agent_id", "count"}),
     "stray_settled": frozenset({"mode_id", "agent_id", "outcome"}),
+    # a citizen's right to know, and to be forgotten; the keys
+    "subject_exported": frozenset({"by", "count"}),
+    "subject_erased": frozenset({"by", "count"}),
+    "keys_rotated": frozenset({"count", "left"}),
     # what the city knows, and who changed it
     "draft_saved": frozenset({"draft_id", "agent_id", "revision"}),
     "draft_moved": frozenset({"draft_id", "agent_id", "state"}),
