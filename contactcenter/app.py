@@ -47,6 +47,7 @@ from contactcenter.views import (
     outage,
     outside,
     passing,
+    pausing,
     phone,
     promise,
     public,
@@ -59,6 +60,7 @@ from contactcenter.views import (
     status,
     tasks,
     telephony,
+    wallboard,
     words,
 )
 from shared.clock import Clock, SystemClock
@@ -72,9 +74,10 @@ EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
 PROTECTION = (account, outside)
 MACHINES = (telephony, kiosk_call, media)
+SUPERVISING = (pausing, wallboard)
 AGREED = (agreement, card, message, promise)
 CALLS = (call, calls, note_key, outage, passing, phone, sheets)
-VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES, *PROTECTION)
+VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES, *PROTECTION, *SUPERVISING)
 
 
 def create_app(

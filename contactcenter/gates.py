@@ -15,10 +15,12 @@ from contactcenter import agents, kiosks, permissions, read_only
 from contactcenter.agents import Presence
 from contactcenter.center import center, now
 from contactcenter.permissions import May
+from contactcenter.supervising import walls
 from contactcenter.telephony.twilio_provider.signature import is_genuine
 from shared.web import anyone, redirect_whole_page
 
 SESSION_TOKEN = "token"  # noqa: S105  # the name of the cookie's field, not a secret
+WALL_TOKEN = "wall"  # noqa: S105  # the same, of a screen on a wall
 SIGNATURE = "X-Twilio-Signature"  # both providers sign alike
 FORM = "application/x-www-form-urlencoded"
 STAFF_LANGUAGES = ("pl", "uk", "en")
@@ -99,9 +101,17 @@ def kiosk() -> ResponseReturnValue | None:
         g.kiosk_id = kiosks.find_kiosk(db, token, secret) if scheme == "Bearer" else None
         is_due = g.kiosk_id is not None and kiosks.is_sign_due(db, g.kiosk_id, now())
     if is_due:
-        with center().store.write() as db:
+        with read_only.if_it_can(), center().store.write() as db:
             kiosks.note_sign(db, g.kiosk_id, now())
     return None if g.kiosk_id else (jsonify(error="unauthorized"), 401)
+
+
+def wall() -> ResponseReturnValue | None:
+    """Admit a screen on a wall: a session of its own, that opens one page and nothing extends."""
+    token = session.get(WALL_TOKEN)
+    with center().store.read() as db:
+        g.wall = walls.find_wall(db, token, now()) if isinstance(token, str) else None
+    return None if g.wall is not None else redirect_whole_page(url_for("sign_in.page"))
 
 
 def provider() -> ResponseReturnValue | None:
@@ -139,6 +149,7 @@ GATES = {
     "editor": editor,
     "kiosk": kiosk,
     "provider": provider,
+    "wall": wall,
     **_staff_gates(),
 }
 

@@ -16,6 +16,7 @@ from contactcenter.agents import names_of
 from contactcenter.queue import activity, priority
 from contactcenter.queue.activity import Status
 from contactcenter.queue.moves import oldest_sight
+from contactcenter.supervising.part import Part, parts
 from contactcenter.telephony.handing_over import is_asked
 from shared.bundle import Knowledge
 from shared.models import (
@@ -38,7 +39,6 @@ from shared.web.present import Words
 IN_HAND = (TaskState.ASSIGNED, TaskState.WRAPPING)
 LIVE_LEG = (LegState.ASKED, LegState.RINGING, LegState.JOINED)
 CALLS = (TaskKind.CALL, TaskKind.KIOSK_CALL, TaskKind.CALLBACK)
-HEARS = (LegRole.COACH,)
 
 
 class Offered(NamedTuple):
@@ -83,7 +83,9 @@ class Running(NamedTuple):
     is_passing: bool  # a transfer is under way
     asked_by: str | None  # the colleague whose call rings at mine; None: it is mine, or I am in it
     parties: tuple[Party, ...]
-    listeners: tuple[str, ...]
+    listeners: tuple[Part, ...]  # the supervisors in it, beside me
+    my_part: Part | None  # how I take part in a colleague's call, as a supervisor
+    agent_name: str
 
 
 class Bar(NamedTuple):
@@ -130,6 +132,7 @@ def running_call(db: Session, agent_id: str) -> Running | None:
     mine = next((leg for leg in legs if leg.agent_id == agent_id), None)
     names = names_of(db, {leg.agent_id for leg in legs if leg.agent_id})
     citizen = next((leg for leg in legs if leg.role is LegRole.CITIZEN), None)
+    taking_part = parts(db, {call.id}).get(call.id, ())
     return Running(
         call.id,
         mine.label if mine else None,
@@ -146,7 +149,9 @@ def running_call(db: Session, agent_id: str) -> Running | None:
         bool(call.transfer),
         names.get(call.agent_id or "", "") if mine and is_asked(call, mine) else None,
         tuple(_party(leg, names) for leg in legs if _is_other(leg, agent_id)),
-        tuple(names[leg.agent_id] for leg in legs if leg.role in HEARS and leg.agent_id in names),
+        tuple(part for part in taking_part if part.agent_id != agent_id),
+        next((part for part in taking_part if part.agent_id == agent_id), None),
+        names.get(call.agent_id or "", ""),
     )
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from contactcenter import agents
-from contactcenter.queue import line, moves
+from contactcenter.queue import line, moves, pauses
 from contactcenter.queue.moves import PHONE_GONE, Happening, Status, happened, status
+from contactcenter.queue.pauses import PAUSE_REASONS
 from shared.models import Activity, AgentStatus, Reservation, ReservationState
 
 __all__ = [
@@ -31,9 +32,6 @@ __all__ = [
     "status",
     "sweep",
 ]
-
-# Why an agent pauses, as they choose it; the words: queue-pause-<reason>.
-PAUSE_REASONS = ("break", "meal", "meeting", "training", "after_hard_call", "technical")
 
 
 class NotAllowed(StrEnum):
@@ -69,7 +67,9 @@ def set_activity(
 ) -> Status | NotAllowed:
     """Do what the agent asks, if a person may ask for it where they are now."""
     row = moves.locked(db, agent_id, at)
-    refused = _refusal(moves.status_of(row), wanted, reason, at)
+    refused = _refusal(moves.status_of(row), wanted, at)
+    if wanted is Activity.PAUSE and reason not in pauses.offered(db):
+        refused = refused or NotAllowed.NO_REASON
     if refused is not None:
         return refused
     if (row.activity, row.reason) != (wanted, reason):
@@ -108,12 +108,10 @@ def vanished(at: datetime) -> Select[tuple[str, Activity]]:
     return select(AgentStatus.agent_id, AgentStatus.activity).where(watched, is_unseen)
 
 
-def _refusal(now: Status, wanted: Activity, reason: str | None, at: datetime) -> NotAllowed | None:
+def _refusal(now: Status, wanted: Activity, at: datetime) -> NotAllowed | None:
     is_same = now.activity is wanted and wanted is not Activity.PAUSE
     if not is_same and wanted not in ASKABLE.get(now.activity, ()):
         return NotAllowed.NOT_FROM_HERE
     if wanted is Activity.READY and not now.is_phone_here(at):
         return NotAllowed.NO_PHONE
-    if wanted is Activity.PAUSE and reason not in PAUSE_REASONS:
-        return NotAllowed.NO_REASON
     return None

@@ -14,6 +14,7 @@ from contactcenter.telephony.acting import Done, Outcome, Refusal, Undone, trans
 from contactcenter.telephony.media import Ability
 from contactcenter.telephony.switchboard import Switchboard
 from shared.models import Agent, AgentRole, Call, CallLeg, CallState, LegRole, LegState
+from shared.store.ledger import record
 
 if TYPE_CHECKING:
     from contactcenter.center import Center
@@ -27,6 +28,7 @@ class Mode(StrEnum):
     BARGE = "barge"  # heard by all
 
 
+LEFT = "leave"
 NOTED = {Mode.LISTEN: "listening", Mode.COACH: "coaching", Mode.BARGE: "barging"}
 
 
@@ -55,6 +57,7 @@ def take_part(center: Center, call_id: str, supervisor_id: str, mode: Mode) -> O
             raise Undone(Refusal.NOT_NOW)
         _enter(board, call, supervisor_id, mode, agent_leg.provider_sid)
         timeline.note(board.db, call.id, NOTED[mode], board.at, agent_id=supervisor_id)
+        _record(board, call, supervisor_id, mode)
         board.is_news = True
         return Done(call_id)
 
@@ -71,10 +74,17 @@ def leave(center: Center, call_id: str, supervisor_id: str) -> Outcome:
             return Refusal.GONE
         board.drop(call, leg)
         timeline.note(board.db, call.id, "supervisor_left", board.at, agent_id=supervisor_id)
+        _record(board, call, supervisor_id, LEFT)
         board.is_news = True
         return Done(call_id)
 
     return transact(center, do)
+
+
+def _record(board: Switchboard, call: Call, supervisor_id: str, kind: str) -> None:
+    record(
+        board.db, "call_supervised", board.at, call_id=call.id, agent_id=supervisor_id, kind=kind
+    )
 
 
 def _permitted(board: Switchboard, call_id: str, supervisor_id: str) -> Call:

@@ -13,8 +13,8 @@ from contactcenter.calls import bar
 from contactcenter.calls.deeds import DEEDS, problem_of
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
-from contactcenter.queue import activity
-from contactcenter.queue.activity import PAUSE_REASONS, NotAllowed
+from contactcenter.queue import activity, pauses
+from contactcenter.queue.activity import NotAllowed
 from contactcenter.queue.match import DECLINE_REASONS
 from contactcenter.realtime import HERE, PHONE
 from contactcenter.telephony import acting, answering
@@ -138,6 +138,7 @@ def bar_context(problem: str | None = None) -> dict[str, Any]:
     with room.store.read() as db:
         shown = bar.bar_of(db, room.knowledge, room.words(language()), presence().agent_id, now())
         asked = shown.running if shown.running and shown.running.asked_by is not None else None
+        pause_reasons = pauses.offered(db)
         brief = acting.brief_of(room, db.get_one(Call, asked.call_id)) if asked else ""
     is_from_bar = request.path.startswith(("/phone/", "/live/")) or request.method != "GET"
     return {
@@ -146,7 +147,7 @@ def bar_context(problem: str | None = None) -> dict[str, Any]:
         "bar_problem": problem,
         "bar_brief": brief,
         "bar_back": url_for("console.home") if is_from_bar else request.path,
-        "pause_reasons": PAUSE_REASONS,
+        "pause_reasons": pause_reasons,
         "decline_reasons": DECLINE_REASONS,
         "presence": presence(),
     }

@@ -34,7 +34,6 @@ phone-wrap = To write up
 phone-write-up = Write it up
 phone-outside = Number outside
 phone-ringing-there = still ringing
-phone-listens = Listening to you: { $name }
 phone-nobody-hears = The sound does not go both ways. Say “hello”, check the microphone and headphones, or reload the page: the call goes on.
 phone-sound-good = The sound goes both ways
 phone-meter-me = Your microphone

@@ -34,7 +34,6 @@ phone-wrap = Do zapisania
 phone-write-up = Zapisz rozmowę
 phone-outside = Numer z zewnątrz
 phone-ringing-there = jeszcze dzwoni
-phone-listens = Słucha Cię: { $name }
 phone-nobody-hears = Dźwięk nie dochodzi w obie strony. Powiedz „halo”, sprawdź mikrofon i słuchawki albo odśwież stronę: rozmowa trwa dalej.
 phone-sound-good = Dźwięk dochodzi w obie strony
 phone-meter-me = Twój mikrofon

@@ -34,7 +34,6 @@ phone-wrap = Записати
 phone-write-up = Записати розмову
 phone-outside = Зовнішній номер
 phone-ringing-there = ще дзвонить
-phone-listens = Вас слухає: { $name }
 phone-nobody-hears = Звук не йде в обидва боки. Скажіть «алло», перевірте мікрофон і навушники або оновіть сторінку: розмова триває.
 phone-sound-good = Звук іде в обидва боки
 phone-meter-me = Ваш мікрофон
