@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from shared.crypto import derive
+from shared.crypto import derive, founding
 from shared.models import Kiosk
 
 SIGN = "."
@@ -22,9 +22,9 @@ def kiosk_token(secret: bytes, kiosk_id: str) -> str:
     """The bearer token of one kiosk: its id and an HMAC-SHA-256 of it under the city's secret.
 
     The same for the same kiosk and secret, so provisioning may ask for it again; switching the
-    kiosk off (`Kiosk.is_enabled`) makes it worthless.
+    kiosk off (`Kiosk.is_enabled`) makes it worthless. It outlives a change of the city's secret.
     """
-    mac = hmac.digest(derive(secret, "kiosk token"), kiosk_id.encode(), "sha256")
+    mac = hmac.digest(derive(founding(secret), "kiosk token"), kiosk_id.encode(), "sha256")
     return f"{kiosk_id}{SIGN}{mac.hex()}"
 
 

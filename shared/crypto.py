@@ -59,6 +59,10 @@ class Ring(bytes):
         theirs = (other.others, other.founding) if isinstance(other, Ring) else ((), other)
         return bytes.__eq__(self, other) is True and (self.others, self.founding) == theirs
 
+    def __ne__(self, other: object) -> bool:
+        """Said anew, because `bytes` has its own."""
+        return not self == other
+
     __hash__ = bytes.__hash__
 
     def each(self) -> tuple[bytes, ...]:

@@ -21,7 +21,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audit import Event, Field
-from shared.crypto import KEY_ID_BYTES, Ring, blind_index, derive, is_same, key_id
+from shared.crypto import KEY_ID_BYTES, blind_index, derive, founding, is_same, key_id
 from shared.models import AuditEvent, AuditHead, AuditSubject, new_id
 from shared.store.once import insert_once
 
@@ -48,7 +48,7 @@ class Break(StrEnum):
 
     GAP = "gap"  # an event is missing
     CHANGED = "changed"  # the event, or its link, is not what was written
-    UNKNOWN_KEY = "unknown_key"  # linked under a key that is not in the ring
+    UNKNOWN_KEY = "unknown_key"  # linked under another key
     CUT = "cut"  # the last events are missing
     OUTSIDE = "outside"  # an event in no chain, younger than the chain
     NO_ANCHOR = "no_anchor"  # what was noted down elsewhere is not in the chain
@@ -77,14 +77,12 @@ class Verdict:
 
 
 class Chain:
-    """Adds to one database's trail, and follows it. `secret`: a key, or a ring of keys."""
+    """Adds to one database's trail, and follows it. Of a ring it is the founding key that counts."""
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
-        key = derive(secret, "audit chain")
-        keys = key.each() if isinstance(key, Ring) else (key,)
-        self._id, self._key = key_id(keys[0]), keys[0]
-        self._keys = {key_id(one): one for one in keys}
+        self._key = derive(founding(secret), "audit chain")
+        self._id = key_id(self._key)
 
     def add(self, db: Session, events: list[tuple[datetime, Event]]) -> None:
         """Put events at the chain's end, as the last thing in a transaction."""
@@ -148,11 +146,10 @@ class Chain:
         if event.position != expected:
             return Break.GAP
         link = event.link or b""
-        key = self._keys.get(link[:KEY_ID_BYTES])
-        if key is None:
+        if link[:KEY_ID_BYTES] != self._id:
             return Break.UNKNOWN_KEY
         written = _canonical(expected, event.id, event.at, event.name, event.fields)
-        is_whole = is_same(link[KEY_ID_BYTES:], _link(key, before, written))
+        is_whole = is_same(link[KEY_ID_BYTES:], _link(self._key, before, written))
         return None if is_whole else Break.CHANGED
 
     def _without_names(self, db: Session, fields: Mapping[str, Field]) -> dict[str, Field]:
