@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+from typing import Any
+
+import pytest
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from shared.garbage import settle
 from tests.apps import share_between_apps
 from tests.chromium import browser
+from tests.order import Companions, slow_ones_first
 
 __all__ = ["browser"]  # the fixture every file shares
 
@@ -15,6 +20,16 @@ def pytest_sessionstart() -> None:
     """As the apps do: nearly all that is loaded stays, so nobody looks for garbage meanwhile."""
     gc.disable()
     share_between_apps()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Several workers share the work by files, mostly."""
+    return Companions(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: whoever begins them last is waited for."""
+    slow_ones_first(items)
 
 
 def pytest_collection_finish() -> None:

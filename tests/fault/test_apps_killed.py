@@ -22,8 +22,8 @@ from tests.citizen import CitizenOverHttp, first_answer
 from tests.fleet import Fleet, await_that
 from tests.tally import count, tally
 
-SUBMISSIONS = count(24, 200)
-KILLS = count(4, 24)
+SUBMISSIONS = count(12, 200)
+KILLS = count(2, 24)
 APPS = ("kiosk", "contact center")
 
 
