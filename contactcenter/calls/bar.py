@@ -82,6 +82,7 @@ class Running(NamedTuple):
     is_quiet: bool
     is_passing: bool  # a transfer is under way
     asked_by: str | None  # the colleague whose call rings at mine; None: it is mine, or I am in it
+    is_guest: bool  # I am in a colleague's call, because they asked me
     parties: tuple[Party, ...]
     listeners: tuple[Part, ...]  # the supervisors in it, beside me
     my_part: Part | None  # how I take part in a colleague's call, as a supervisor
@@ -148,6 +149,7 @@ def running_call(db: Session, agent_id: str) -> Running | None:
         call.is_quiet,
         bool(call.transfer),
         names.get(call.agent_id or "", "") if mine and is_asked(call, mine) else None,
+        bool(mine and mine.role is LegRole.AGENT and call.agent_id != agent_id),
         tuple(_party(leg, names) for leg in legs if _is_other(leg, agent_id)),
         tuple(part for part in taking_part if part.agent_id != agent_id),
         next((part for part in taking_part if part.agent_id == agent_id), None),

@@ -107,18 +107,21 @@ def resume(center: Center, call_id: str, agent_id: str) -> Outcome:
 
 
 def mute(center: Center, call_id: str, agent_id: str, is_muted: bool) -> Outcome:
-    """Close or open the agent's own microphone."""
+    """Close or open the agent's own microphone, also in a colleague's call."""
 
-    def do(board: Switchboard, call: Call) -> Refusal | None:
+    def do(board: Switchboard) -> Outcome:
+        call = board.find(call_id)
+        if call is None or call.state is CallState.ENDED:
+            return Refusal.GONE
         leg = board.leg_of(call, LegRole.AGENT, agent_id)
         if leg is None:
-            return Refusal.NOT_NOW
+            return Refusal.NOT_NOW if call.agent_id == agent_id else Refusal.NOT_YOURS
         leg.is_muted = is_muted
         board.media[call.medium].mute(board.db, call, leg, board.at, is_muted=is_muted)
         note(board, call, "muted" if is_muted else "unmuted", agent_id)
-        return None
+        return Done(call_id)
 
-    return with_call(center, call_id, agent_id, do)
+    return transact(center, do)
 
 
 def ask_question(center: Center, call_id: str, agent_id: str) -> Outcome:

@@ -1,8 +1,9 @@
-"""A kiosk's call on its way to a colleague: it rings there until they take it, or do not.
+"""A call on its way to a colleague, or a colleague asked into it: it rings there until they press.
 
-Both agents' pages are in the call for a moment. The kiosk has one connection, so one of them
-speaks: the colleague, from the press of the button on. Whoever passed it on stays until they hear
-the citizen, and speaks again when that comes to nothing.
+Nobody's microphone opens by itself. A colleague who takes it comes in; one who cannot now, leaves
+it where it is. In a call from a kiosk both agents' pages are in for a moment: the kiosk has one
+connection, so one of them speaks, the colleague from the press of the button on. Whoever passed it
+on stays until they hear the citizen, and speaks again when that comes to nothing.
 """
 
 from __future__ import annotations
@@ -22,10 +23,17 @@ if TYPE_CHECKING:
     from contactcenter.center import Center
 
 
+TAKEN = "taken"  # what a call remembers: the leg of the colleague who has pressed
+UNANSWERED = frozenset({LegState.ASKED, LegState.RINGING})
+
+
 def is_asked(call: Call, leg: CallLeg) -> bool:
     """Whether this leg rings at a colleague of the agent who has the call."""
-    is_theirs = leg.role is LegRole.AGENT and leg.agent_id != call.agent_id
-    return call.medium is CallMedium.KIOSK and is_theirs and leg.state is LegState.ASKED
+    if leg.role is not LegRole.AGENT or leg.agent_id == call.agent_id:
+        return False
+    if call.medium is CallMedium.KIOSK:
+        return leg.state is LegState.ASKED
+    return leg.state in UNANSWERED and call.menu.get(TAKEN) != leg.id
 
 
 def is_speaker(db: Session, call: Call, leg: CallLeg) -> bool:
@@ -37,15 +45,14 @@ def is_speaker(db: Session, call: Call, leg: CallLeg) -> bool:
 
 
 def take_over(center: Center, call_id: str, agent_id: str) -> Outcome:
-    """The colleague takes it: their page may connect. Pressing twice is pressing once."""
+    """The colleague takes it: their phone may connect. Pressing twice is pressing once."""
 
     def do(board: Switchboard) -> Outcome:
         call, leg = _asked(board, call_id, agent_id)
-        if leg.state is LegState.ASKED:
+        if is_asked(call, leg):
             if moves.status(board.db, agent_id).activity not in REACHABLE:
                 raise Undone(Refusal.NOT_NOW)
-            leg.state = LegState.RINGING
-            signals.note_alive(board.db, call.id, MediaSide.AGENT, leg.id, board.at)
+            _let_in(board, call, leg)
             board.is_news = True
         return Done(call_id)
 
@@ -53,10 +60,11 @@ def take_over(center: Center, call_id: str, agent_id: str) -> Outcome:
 
 
 def leave_it(center: Center, call_id: str, agent_id: str) -> Outcome:
-    """The colleague cannot now: it stays with whoever has it."""
+    """The colleague cannot now, or goes again: it stays with whoever has it."""
 
     def do(board: Switchboard) -> Outcome:
-        _, leg = _asked(board, call_id, agent_id)
+        call, leg = _asked(board, call_id, agent_id)
+        board.drop(call, leg)
         board.hear(leg, LegState.GONE, board.at)
         board.is_news = True
         return Done(call_id)
@@ -64,12 +72,20 @@ def leave_it(center: Center, call_id: str, agent_id: str) -> Outcome:
     return transact(center, do)
 
 
+def _let_in(board: Switchboard, call: Call, leg: CallLeg) -> None:
+    if call.medium is CallMedium.KIOSK:
+        leg.state = LegState.RINGING
+        signals.note_alive(board.db, call.id, MediaSide.AGENT, leg.id, board.at)
+    else:
+        call.menu = {**call.menu, TAKEN: leg.id}
+
+
 def _asked(board: Switchboard, call_id: str, agent_id: str) -> tuple[Call, CallLeg]:
-    """The call and the leg that rings at this agent."""
+    """The call, and the leg of this agent, who was asked into it."""
     call = board.find(call_id)
-    if call is None or call.state is CallState.ENDED or call.medium is not CallMedium.KIOSK:
+    if call is None or call.state is CallState.ENDED or call.agent_id == agent_id:
         raise Undone(Refusal.GONE)
-    leg = board.db.get(CallLeg, call.transfer.get("leg", ""))
-    if leg is None or leg.agent_id != agent_id or leg.state is LegState.GONE:
+    leg = board.leg_of(call, LegRole.AGENT, agent_id)
+    if leg is None:
         raise Undone(Refusal.GONE)
     return call, leg

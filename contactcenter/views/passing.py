@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request, url_for
+from typing import Any
 
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contactcenter import board
 from contactcenter.calls.deeds import problem_of
 from contactcenter.calls.page import find_call
 from contactcenter.calls.targets import read_target, targets_of
@@ -13,7 +18,7 @@ from contactcenter.telephony import acting, transfer
 from contactcenter.telephony.acting import Outcome, Refusal
 from contactcenter.telephony.media import Ability
 from contactcenter.telephony.transfer import BackInLine, Colleague, Target
-from shared.models import CallLeg, LegState
+from shared.models import Call, CallLeg, CallState, LegState
 from shared.web import audience, go_to, respond
 
 views = Blueprint("passing", __name__)
@@ -21,6 +26,7 @@ views = Blueprint("passing", __name__)
 LONGEST_BRIEF = 2000
 SHORTEST_BRIEF = 3
 WAYS = ("warm", "cold", "add")
+UNDER_WAY = ("ringing", "there")
 
 
 @views.get("/calls/<call_id>/pass-on")
@@ -28,6 +34,19 @@ WAYS = ("warm", "cold", "add")
 def page(call_id: str) -> Response:
     """To whom, and how."""
     return _show(call_id)
+
+
+@views.get("/calls/<call_id>/passing")
+@audience("watcher")
+def state(call_id: str) -> Response:
+    """How far it has come, or 204 when the page already shows just that."""
+    with center().store.read() as db:
+        if db.get(Call, call_id) is None:
+            abort(404)
+        shown = _passing(db, call_id)
+    if request.args.get("seen") == shown["seen_passing"]:
+        return make_response("", 204)
+    return make_response(render_template("pass_region.html", **shown))
 
 
 @views.post("/calls/<call_id>/pass-on")
@@ -46,7 +65,7 @@ def begin(call_id: str) -> Response:
         return _show(call_id, problem=problem, brief=brief, status=422)
     if isinstance(target, BackInLine):
         return go_to(url_for("console.home", said="call-passed-on"))
-    return go_to(url_for("passing.page", call_id=call_id))
+    return go_to(url_for("call.page" if way == "add" else "passing.page", call_id=call_id))
 
 
 @views.post("/calls/<call_id>/pass-on/<any(complete, cancel):step>")
@@ -91,14 +110,39 @@ def _show(
         call = find_call(db, call_id, agent_id)
         if call is None:
             abort(404)
-        leg = db.get(CallLeg, call.transfer.get("leg", "")) if call.transfer else None
+        passing = _passing(db, call_id)
         return respond(
             "pass_on.html",
             status=status,
             call=call,
             targets=targets_of(room, db, call, agent_id, language()),
-            under_way=call.transfer.get("kind") if leg else None,
-            is_there=leg is not None and leg.state is LegState.JOINED,
+            is_under_way=passing["stage"] in UNDER_WAY,
             brief=brief or acting.brief_of(room, call),
             problem=problem,
+            **passing,
         )
+
+
+def _passing(db: Session, call_id: str) -> dict[str, Any]:
+    """What the region shows of a call of mine, or that just was."""
+    call = db.get_one(Call, call_id)
+    leg = db.get(CallLeg, call.transfer.get("leg", ""))
+    stage = _stage(db, call, leg)
+    way = call.transfer.get("kind")
+    return {
+        "call_id": call_id,
+        "stage": stage,
+        "way": way,
+        "seen_passing": board.mark_of({"stage": stage, "way": way}),
+    }
+
+
+def _stage(db: Session, call: Call, target: CallLeg | None) -> str:
+    """It rings | they are there | nobody came | it is theirs | it is over."""
+    if call.state is CallState.ENDED:
+        return "over"
+    if target is not None and call.agent_id == presence().agent_id:
+        return "there" if target.state is LegState.JOINED else "ringing"
+    here = (CallLeg.agent_id == presence().agent_id, CallLeg.state != LegState.GONE)
+    is_mine = db.scalar(select(CallLeg.id).where(CallLeg.call_id == call.id, *here).limit(1))
+    return "nobody" if is_mine and call.agent_id == presence().agent_id else "theirs"

@@ -69,6 +69,51 @@ def test_warm_and_back_and_warm_and_through(line: Line) -> None:
     assert "Pyta o węgiel." in other.text
 
 
+def bar_of(console: Console) -> tuple[str, list[str]]:
+    """What the bar says, and the label its phone answers by itself."""
+    console.get("/phone/bar")
+    labels = [one.get("data-label") for one in console.page.iter() if one.get("data-call")]
+    return console.text, [label for label in labels if label]
+
+
+def test_a_colleagues_phone_waits_for_their_press_and_tells_them_why_it_rings(line: Line) -> None:
+    browser, path = open_page(line)
+    marek = line.city.console("marek")
+    wish = {"way": "warm", "target": f"agent:{line.agent('marek')}", "brief": "Pyta o węgiel."}
+    browser.post(path, **wish)
+    line.turn()
+    said, labels = bar_of(marek)
+    assert "Prosi Cię do rozmowy: Anna Nowak" in said
+    assert "Pyta o węgiel." in said
+    assert labels == [], "no phone answers by itself"
+    browser.get(path)
+    assert "Dzwonię do wybranej osoby" in browser.text
+    deeds = f"/calls/{line.call().id}/deeds"
+    marek.post(deeds, deed="take_over")
+    said, labels = bar_of(marek)
+    assert len(labels) == 1
+    assert "Rozmawiasz z: Anna Nowak" in said
+    line.pick_up(line.agent("marek"))
+    assert "Połączone" in browser.get(f"/calls/{line.call().id}/passing").text
+    marek.post(deeds, deed="mute")
+    assert [leg.is_muted for leg in line.legs(line.call())] == [False, False, True]
+    marek.post(deeds, deed="leave_it")
+    line.turn()
+    assert "Nikt nie odebrał" in browser.get(f"/calls/{line.call().id}/passing").text
+    assert line.call().agent_id == line.agent("anna")
+
+
+def test_whoever_was_asked_and_cannot_now_leaves_the_call_where_it_is(line: Line) -> None:
+    browser, path = open_page(line)
+    browser.post(path, way="cold", target=f"agent:{line.agent('marek')}", brief="")
+    line.turn()
+    line.city.console("marek").post(f"/calls/{line.call().id}/deeds", deed="leave_it")
+    line.turn()
+    assert line.call().transfer == {}
+    assert line.exchange.live_legs() != []
+    assert all(not leg.to.endswith(line.agent("marek")) for leg in line.exchange.live_legs())
+
+
 def test_back_in_line_keeps_the_place(line: Line) -> None:
     browser, path = open_page(line)
     browser.post(path, way="cold", target=f"skill:{SKILL}", brief="")

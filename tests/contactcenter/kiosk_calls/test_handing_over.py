@@ -72,7 +72,7 @@ def test_it_rings_with_the_brief_and_nothing_connects_before_the_press(
 ) -> None:
     assert isinstance(hand(screen, talk, anna, marek), Done)
     marek.console.get("/")
-    assert "przekazuje Ci Anna Nowak" in marek.console.text
+    assert "Prosi Cię do rozmowy: Anna Nowak" in marek.console.text
     assert BRIEF in marek.console.text
     assert labels(marek) == []
     assert marek.pulse(talk)["state"] == "ended"
@@ -164,7 +164,7 @@ def test_calling_it_off_and_a_call_that_ends_stop_the_ringing(
     screen.ask(f"/{talk}/leave")
     assert handing_over.take_over(center, talk, marek.agent_id) is Refusal.GONE
     marek.console.get("/")
-    assert "przekazuje Ci" not in marek.console.text
+    assert "Prosi Cię do rozmowy" not in marek.console.text
 
 
 def test_a_colleague_who_took_another_call_cannot_take_this_one(
