@@ -44,6 +44,11 @@ class Presence(NamedTuple):
         return self.role is AgentRole.SUPERVISOR
 
     @property
+    def may_serve_desk(self) -> bool:
+        """Whether they sit at an information desk: the pages of it are in their menu."""
+        return self.role in (AgentRole.CLERK, AgentRole.SUPERVISOR)
+
+    @property
     def may_edit(self) -> bool:
         """Whether the content's workshop is open to them."""
         return Permission.EDIT in self.permissions

@@ -15,6 +15,7 @@ from contactcenter.calls.ringer import Ringer
 from contactcenter.center import EXTENSION, CannotStart, Center
 from contactcenter.knowledge import Holder, UnfitContent
 from contactcenter.oidc import open_outside
+from contactcenter.reading import note_reads
 from contactcenter.realtime import Doorbell
 from contactcenter.settings import Settings
 from contactcenter.sign_in_desk import SignInDesk
@@ -27,12 +28,15 @@ from contactcenter.telephony.rounds import make_workers
 from contactcenter.views import (
     account,
     agreement,
+    appointments,
     call,
     calls,
     card,
     console,
     content,
     corrections,
+    desk,
+    desk_paper,
     errors,
     find,
     freshness,
@@ -60,6 +64,7 @@ from contactcenter.views import (
     status,
     tasks,
     telephony,
+    tickets,
     wallboard,
     words,
 )
@@ -73,11 +78,12 @@ CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, sli
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
 PROTECTION = (account, outside)
+DESK = (appointments, desk, desk_paper, tickets)
 MACHINES = (telephony, kiosk_call, media)
 SUPERVISING = (pausing, wallboard)
 AGREED = (agreement, card, message, promise)
 CALLS = (call, calls, note_key, outage, passing, phone, sheets)
-VIEWS = (*CONSOLE, *AGREED, *CALLS, *EDITING, *OPEN, *MACHINES, *PROTECTION, *SUPERVISING)
+VIEWS = (*CONSOLE, *AGREED, *CALLS, *DESK, *EDITING, *OPEN, *MACHINES, *PROTECTION, *SUPERVISING)
 
 
 def create_app(
@@ -118,6 +124,7 @@ def create_app(
     app.context_processor(_what_every_page_shows)
     errors.explain_errors(app)
     read_only.explain_absence(app)
+    note_reads(app)
     check_audiences(app)
     return app
 
