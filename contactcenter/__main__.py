@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Callable
+from threading import Thread
+from typing import Any, cast
 
 from flask import Flask
 
@@ -19,6 +23,8 @@ from shared.worker import Worker
 # A console's socket keeps a thread for as long as it is open; requests need their own beside them.
 MOST_SOCKETS = 320
 REQUEST_THREADS = 32
+# The telephone provider waits longest for an answer; alone, what counts is to be back soon.
+GRACEFUL_SECONDS, GRACEFUL_ALONE_SECONDS = 15, 2
 THREADS = MOST_SOCKETS + REQUEST_THREADS
 WORKER_CONNECTIONS = THREADS + 512
 
@@ -38,6 +44,22 @@ def _at_work(app: Flask) -> Flask:
     return app
 
 
+def _part_when_told(app: Flask) -> Callable[[Any], None]:
+    """Let go of the sockets when the process is told to stop: each holds a thread for ever."""
+    room: Center = app.extensions[EXTENSION]
+
+    def install(_worker: Any) -> None:
+        stop = cast(Callable[..., None], signal.getsignal(signal.SIGTERM))
+
+        def part(signum: int, frame: object) -> None:
+            stop(signum, frame)
+            Thread(target=room.doorbell.part, name="parting", daemon=True).start()
+
+        signal.signal(signal.SIGTERM, part)
+
+    return install
+
+
 def main() -> int:
     """Start, or say in one line why not."""
     try:
@@ -53,8 +75,9 @@ def main() -> int:
         lambda: _at_work(app),
         threads=THREADS,
         connections=WORKER_CONNECTIONS,
-        graceful_seconds=2,
+        graceful_seconds=GRACEFUL_ALONE_SECONDS if settings.is_alone else GRACEFUL_SECONDS,
         timeout_seconds=60,
+        post_worker_init=_part_when_told(app),
     ).run()
     return 0
 

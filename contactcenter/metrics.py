@@ -71,7 +71,11 @@ def _count_requests(app: Flask, registry: CollectorRegistry) -> None:
         "okienko_requests", "Requests answered.", ("route", "method", "status"), registry=registry
     )
     took = Histogram(
-        "okienko_request_seconds", "From request to answer.", ("route",), SECONDS, registry=registry
+        "okienko_request_seconds",
+        "From request to answer.",
+        ("route",),
+        buckets=SECONDS,
+        registry=registry,
     )
 
     @app.before_request

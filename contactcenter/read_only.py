@@ -19,7 +19,8 @@ from shared.web import audience_of, respond
 from shared.web.app import TOKEN_AUDIENCES, UNSAFE_METHODS
 
 RETRY_SECONDS = 5
-READ_ONLY_STATE = "25006"  # PostgreSQL's read_only_sql_transaction: a standby has taken over
+# PostgreSQL's read_only_sql_transaction, and what a standby says to BEGIN READ WRITE.
+READ_ONLY_STATE, NOT_IN_RECOVERY = "25006", "0A000"
 # What nobody may read on a page, however it got into a form.
 UNKEPT = frozenset({"csrf_token", "code", "word", "token", "secret", "pin", "digits"})
 
@@ -33,8 +34,10 @@ def explain_absence(app: Flask) -> None:
 
 def takes_no_writes(fault: BaseException) -> bool:
     """Whether the database is there, but only to be read."""
-    state = getattr(getattr(fault, "orig", None), "sqlstate", None)
-    return isinstance(fault, DBAPIError) and state == READ_ONLY_STATE
+    cause = getattr(fault, "orig", None)
+    state = getattr(cause, "sqlstate", None)
+    is_standby = state == NOT_IN_RECOVERY and "recovery" in str(cause)
+    return isinstance(fault, DBAPIError) and (state == READ_ONLY_STATE or is_standby)
 
 
 def is_away(fault: BaseException) -> bool:

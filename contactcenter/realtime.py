@@ -111,6 +111,14 @@ class Doorbell:
             elif socket.token_hash not in live:
                 self._hang_up(sid)
 
+    def part(self) -> None:
+        """This process stops: its consoles go to another, or come back when there is one again."""
+        with self._lock:
+            held = list(self._sockets)
+        for sid in held:
+            self._cut_off(sid)
+        self._call_roll()
+
     def _held_here(self) -> set[str]:
         with self._lock:
             return {socket.agent_id for socket in self._sockets.values()}

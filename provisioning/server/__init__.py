@@ -1,0 +1,1 @@
+"""The city's server: several processes of the contact center behind one proxy."""
