@@ -12,9 +12,13 @@ from sqlalchemy.orm import Session
 from contactcenter.queue import moves, skills
 from contactcenter.queue.skills import Able, Fit, Wanted
 from shared.models import (
+    GOING_ON,
     Activity,
     Agent,
     AgentStatus,
+    Call,
+    CallLeg,
+    LegState,
     Reservation,
     ReservationState,
     Task,
@@ -54,9 +58,17 @@ def here(at: datetime) -> Select[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         AgentStatus.activity == Activity.READY,
         AgentStatus.phone_seen_at >= moves.oldest_sight(at),
         Agent.is_enabled.is_(True),
+        Agent.id.not_in(in_a_talk()),
     )
     query = select(Agent.id, Agent.languages, Agent.skills)
     return query.join(AgentStatus, AgentStatus.agent_id == Agent.id).where(*is_here)
+
+
+def in_a_talk() -> Select[tuple[str | None]]:
+    """Whose phone rings or is open in a call that goes on, be it a colleague's."""
+    joined = select(CallLeg.agent_id).join(Call, Call.id == CallLeg.call_id)
+    is_ours = (CallLeg.agent_id.is_not(None), CallLeg.state != LegState.GONE)
+    return joined.where(Call.state.in_(GOING_ON), *is_ours)
 
 
 def skills_at_work(db: Session) -> frozenset[str]:

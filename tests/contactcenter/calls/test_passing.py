@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import update
 
 from contactcenter.calls.targets import read_target
+from contactcenter.queue import candidates
 from contactcenter.queue.skills import MATTER_SKILLS
 from contactcenter.telephony.transfer import BackInLine, Colleague, Outside
-from shared.models import Call, CallMedium, CallState, TaskState
+from shared.models import Call, CallLeg, CallMedium, CallState, TaskState
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import Line
 
@@ -88,19 +89,26 @@ def test_a_colleagues_phone_waits_for_their_press_and_tells_them_why_it_rings(li
     assert labels == [], "no phone answers by itself"
     browser.get(path)
     assert "Dzwonię do wybranej osoby" in browser.text
-    deeds = f"/calls/{line.call().id}/deeds"
+    call_id = line.call().id
+    deeds = f"/calls/{call_id}/deeds"
     marek.post(deeds, deed="take_over")
     said, labels = bar_of(marek)
     assert len(labels) == 1
     assert "Rozmawiasz z: Anna Nowak" in said
     line.pick_up(line.agent("marek"))
-    assert "Połączone" in browser.get(f"/calls/{line.call().id}/passing").text
+    line.wait_for_a_person("+48600300400")
+    with line.city.store.read() as db:
+        assert candidates.ready(db, line.city.clock.now()) == [], "marek is in a talk"
+    assert "Połączone" in browser.get(f"/calls/{call_id}/passing").text
     marek.post(deeds, deed="mute")
-    assert [leg.is_muted for leg in line.legs(line.call())] == [False, False, True]
+    assert [leg.is_muted for leg in line.rows(CallLeg, CallLeg.call_id == call_id)] == [
+        False,
+        False,
+        True,
+    ]
     marek.post(deeds, deed="leave_it")
     line.turn()
-    assert "Nikt nie odebrał" in browser.get(f"/calls/{line.call().id}/passing").text
-    assert line.call().agent_id == line.agent("anna")
+    assert "Nikt nie odebrał" in browser.get(f"/calls/{call_id}/passing").text
 
 
 def test_whoever_was_asked_and_cannot_now_leaves_the_call_where_it_is(line: Line) -> None:
