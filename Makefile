@@ -30,7 +30,7 @@ run: $(READY) ## Start the kiosk, the contact center, the lab and the test phone
 
 .PHONY: test
 test: $(TEST_STAMP) packages check ## Check the code and run every test (small counts, fixed seeds)
-	@$(BIN)/python -m pytest --numprocesses 4 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 .PHONY: proof
 proof: $(TEST_STAMP) packages ## Run the tests at full counts and write the tables in docs/proof

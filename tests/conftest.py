@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from shared.garbage import settle
 from tests.apps import share_between_apps
 from tests.chromium import browser
 from tests.order import Companions, slow_ones_first
+from tests.prepared import share_prepared
 
 __all__ = ["browser"]  # the fixture every file shares
 
@@ -36,3 +38,10 @@ def pytest_collection_finish() -> None:
     """As the apps do: what is loaded by now is not walked through again after each test."""
     settle()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_prepared_state(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What takes long to make ready is made ready by one of the workers."""
+    place = tmp_path_factory.getbasetemp()
+    share_prepared(place.parent if "PYTEST_XDIST_WORKER" in os.environ else place)

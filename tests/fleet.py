@@ -17,7 +17,7 @@ from provisioning.state import ROOT, State, read_state
 from tests.prepared import copy_prepared
 from tests.stack import PORTS, free_ports
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 LOOK_SECONDS = 0.02
 
 

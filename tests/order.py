@@ -8,7 +8,11 @@ import pytest
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 # Folders whose files share what one worker starts once: a stack in a browser, a fleet to hurt.
-TOGETHER = ("tests/e2e/", "tests/fault/test_")
+TOGETHER = {
+    "tests/e2e/": "a stack",
+    "tests/fault/test_": "a fleet",
+    "tests/fault/reading/test_daemon_killed.py": "a fleet",
+}
 # What waits for processes most of the time; the others fill the pauses.
 SLOW = (*TOGETHER, "tests/lint/", "tests/fault/", "tests/provisioning/", "tests/scale/")
 
@@ -17,7 +21,7 @@ class Companions(LoadScopeScheduling):
     """One unit of work is a file, or all files that belong together."""
 
     def _split_scope(self, nodeid: str) -> str:
-        company = (place for place in TOGETHER if nodeid.startswith(place))
+        company = (what for place, what in TOGETHER.items() if nodeid.startswith(place))
         return next(company, nodeid.split("::", 1)[0])
 
 

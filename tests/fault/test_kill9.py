@@ -28,8 +28,8 @@ from tests.fault.taking_worker import AT, KEYS, PRIVATE_KEY, TAKING
 from tests.tally import count, tally
 
 ROOT = Path(__file__).parents[2]
-SUBMISSIONS = count(200, 1_000)
-KILLS = count(6, 60)
+SUBMISSIONS = count(60, 1_000)
+KILLS = count(3, 60)
 LATEST_KILL_SECONDS = 0.02
 SEED = 20261122
 MOST_STEPS = 60

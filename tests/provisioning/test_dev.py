@@ -77,12 +77,22 @@ def is_alive(process: psutil.Process) -> bool:
         return False
 
 
-def test_everything_answers_and_all_of_it_goes(running: Running) -> None:
+def test_everything_answers_a_dead_or_hung_daemon_comes_back_and_all_of_it_goes(
+    running: Running, tmp_path: Path
+) -> None:
     addresses = re.findall(r"http://127\.0\.0\.1:\d+", running.said)
     assert len(addresses) == len(PORTS)
     for address in addresses:
         assert urllib3.request("GET", f"{address}/", redirect=True).status == 200
     assert re.search(r"sign in as anna or .*, password (\w{4}-){3}\w{4}", running.said)
+
+    client = HardwareClient(read_state({"OKIENKO_STATE": str(tmp_path / "var")}).socket)
+    for number in (signal.SIGKILL, signal.SIGSTOP):
+        await_that(lambda: isinstance(client.devices(), list), "it does not answer")
+        before = running.child("hardware")
+        before.send_signal(number)
+        await_that(lambda gone=before: not is_alive(gone), "nobody missed it")
+        await_that(lambda gone=before: running.has_another(gone), "it never came back")
 
     family = psutil.Process(running.process.pid).children(recursive=True)
     assert len(family) >= 5
@@ -96,19 +106,6 @@ def test_a_process_that_dies_takes_the_others_along_and_is_named(running: Runnin
     assert running.process.wait(timeout=10) == 1
     _, fault = running.process.communicate()
     assert re.fullmatch(r"The kiosk stopped \(exit code -9\)\. Its log: \S+kiosk\.log\n", fault)
-
-
-def test_the_hardware_daemon_comes_back_when_it_is_killed_and_when_it_hangs(
-    running: Running, tmp_path: Path
-) -> None:
-    client = HardwareClient(read_state({"OKIENKO_STATE": str(tmp_path / "var")}).socket)
-    for number in (signal.SIGKILL, signal.SIGSTOP):
-        await_that(lambda: isinstance(client.devices(), list), "it does not answer")
-        before = running.child("hardware")
-        before.send_signal(number)
-        await_that(lambda gone=before: not is_alive(gone), "nobody missed it")
-        await_that(lambda gone=before: running.has_another(gone), "it never came back")
-    assert running.process.poll() is None
 
 
 def test_a_bad_setting_is_one_line_and_exit_code_one(tmp_path: Path) -> None:

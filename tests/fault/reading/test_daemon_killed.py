@@ -13,30 +13,16 @@ import urllib3
 
 from hardware.client import HardwareClient
 from tests.citizen import CitizenOverHttp
-from tests.fleet import Fleet, await_that, running_fleet
+from tests.fleet import Fleet, await_that
 from tests.tally import count, tally
 
 KILLS = count(1, 10)
 BACK_IN_SERVICE_SECONDS = 5.0
 
 
-@pytest.fixture(scope="module")
-def fleet_of_two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    with running_fleet(tmp_path_factory.mktemp("fleet"), "hardware daemon") as running:
-        yield running
-
-
 @pytest.fixture
-def kiosk(fleet_of_two: Fleet) -> Fleet:
-    """The daemon and the kiosk, both up; the test before may have stopped one."""
-    if "kiosk" not in fleet_of_two.running:
-        fleet_of_two.start("kiosk")
-    return fleet_of_two
-
-
-@pytest.fixture
-def citizen(kiosk: Fleet) -> CitizenOverHttp:
-    citizen = CitizenOverHttp(kiosk.state.kiosk.url)
+def citizen(fleet: Fleet) -> CitizenOverHttp:
+    citizen = CitizenOverHttp(fleet.state.kiosk.url)
     citizen.begin()
     return citizen
 
@@ -86,9 +72,9 @@ def listening(citizen: CitizenOverHttp) -> Iterator[Page]:
 
 @pytest.mark.proof
 def test_a_card_tapped_before_the_kill_is_gone_and_the_next_one_is_read(
-    kiosk: Fleet, citizen: CitizenOverHttp
+    fleet: Fleet, citizen: CitizenOverHttp
 ) -> None:
-    hands = HardwareClient(kiosk.state.socket)
+    hands = HardwareClient(fleet.state.socket)
     back_after, stale = [], 0
     with listening(citizen) as page:
         for kill in range(KILLS):
@@ -97,8 +83,8 @@ def test_a_card_tapped_before_the_kill_is_gone_and_the_next_one_is_read(
             page.await_rings(2 * kill + 1)
             citizen.post("/reading")
             assert "Karta Łodzianina" in citizen.page
-            kiosk.kill("hardware daemon")
-            kiosk.start("hardware daemon")
+            fleet.kill("hardware daemon")
+            fleet.start("hardware daemon")
             began = time.monotonic()
             await_that(lambda: is_reading(hands), "the reader is not back")
             hands.act("reader", "tap", number="OKDEMO-LKDR-000002")
@@ -118,11 +104,11 @@ def test_a_card_tapped_before_the_kill_is_gone_and_the_next_one_is_read(
 
 
 def test_the_kiosk_stops_at_once_with_a_page_listening(
-    kiosk: Fleet, citizen: CitizenOverHttp
+    fleet: Fleet, citizen: CitizenOverHttp
 ) -> None:
     page = Page(citizen)
     await_that(lambda: "event: headphones" in page.heard, "the stream says nothing")
-    process = kiosk.running.pop("kiosk")
+    process = fleet.running.pop("kiosk")
     process.send_signal(signal.SIGTERM)
     assert page.is_over.wait(2), "whoever stops must hang up before it waits for requests to end"
     assert "event: over" in page.heard

@@ -23,7 +23,7 @@ from shared.store.claim import claim_print_job
 from tests.shared.intake.conftest import City
 from tests.tally import count, tally
 
-VISITS = count(20, 200)
+VISITS = count(8, 200)
 OUTCOMES = (PrintState.CONFIRMED, PrintState.FAILED, PrintState.UNKNOWN)
 LASTING = {"number_index", "who", "note_sealed", "token_hash"}  # kept, and telling nothing
 LONG_WORDS = [word for word in words() if len(word) >= 7]  # shorter ones also occur by chance
