@@ -196,8 +196,9 @@
     const { sent, received } = await one.phone.stats();
     const now = performance.now();
     if (heard.call !== call.dataset.call) heard = { sent: 0, received: 0, sentAt: now, receivedAt: now, call: call.dataset.call };
-    if (sent > heard.sent) Object.assign(heard, { sent, sentAt: now });
-    if (received > heard.received) Object.assign(heard, { received, receivedAt: now });
+    // When a party comes or goes, what their connection had counted goes along: less is news, too.
+    if (sent !== heard.sent) Object.assign(heard, { sent, sentAt: now });
+    if (received !== heard.received) Object.assign(heard, { received, receivedAt: now });
     const isMuted = call.dataset.muted === "yes" || part("deed-resume") !== null;
     const isSilent = !isMuted && (now - heard.sentAt > SILENT_MS || now - heard.receivedAt > SILENT_MS);
     const [out, into] = [part("meter-out"), part("meter-in")];

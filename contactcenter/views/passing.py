@@ -74,12 +74,19 @@ def step(call_id: str, step: str) -> Response:
     """Both have spoken, or it is called off."""
     do = transfer.complete_transfer if step == "complete" else transfer.cancel_transfer
     done = do(center(), call_id, presence().agent_id)
-    if done is Refusal.NOT_YOURS:  # the colleague has come in the meantime
-        return go_to(url_for("console.home", said="call-handed-over"))
     problem = problem_of(done)
+    if done is Refusal.NOT_YOURS or (problem is None and not _is_mine(call_id)):
+        return go_to(url_for("console.home", said="call-handed-over"))
     if problem is not None:
         return _show(call_id, problem=problem, status=422)
     return go_to(url_for("call.page", call_id=call_id))
+
+
+def _is_mine(call_id: str) -> bool:
+    """Whether the call is still this agent's; the colleague may have it now."""
+    with center().store.read() as db:
+        call = find_call(db, call_id, presence().agent_id)
+        return call is not None and call.agent_id == presence().agent_id
 
 
 def _needs_brief(call_id: str, way: str, target: Target) -> bool:

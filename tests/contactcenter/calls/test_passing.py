@@ -63,6 +63,7 @@ def test_warm_and_back_and_warm_and_through(line: Line) -> None:
     line.pick_up(marek)
     browser.get(path)
     browser.post(f"{path}/complete")
+    assert "Rozmowę przejęła wybrana osoba." in browser.text
     assert line.call().agent_id == marek
     other = line.city.console("marek")
     other.get(f"/calls/{line.call().id}")
