@@ -19,6 +19,8 @@ TEST_STAMP := var/.setup-test-$(call fingerprint,requirements/dev.txt requiremen
 READY := $(or $(wildcard $(TEST_STAMP)),$(RUN_STAMP))
 # A tree cleaned by hand has its stamps and not what they stand for.
 AGAIN := $(if $(wildcard $(VENDORED)),,again)
+# The tests' databases: in memory where that has room, for thousands of commits wait for a disk.
+ROOMY = $(shell test -w /dev/shm && df --output=avail /dev/shm | awk 'NR == 2 && $$1 > 4000000 {print "/dev/shm"}')
 
 .PHONY: help
 help: ## Say what there is to make
@@ -30,7 +32,7 @@ run: $(READY) ## Start the kiosk, the contact center, the lab and the test phone
 
 .PHONY: test
 test: $(TEST_STAMP) packages check ## Check the code and run every test (small counts, fixed seeds)
-	@$(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
+	@TMPDIR=$(or $(ROOMY),$(TMPDIR),/tmp) $(BIN)/python -m pytest --numprocesses 3 --dist loadscope --no-loadscope-reorder
 
 .PHONY: proof
 proof: $(TEST_STAMP) packages ## Run the tests at full counts and write the tables in docs/proof
