@@ -32,6 +32,8 @@ from shared.models import (
 )
 
 LATELY = timedelta(minutes=30)
+# Whoever holds the line. A callback that was promised for tomorrow is no wait of eighteen hours.
+ON_THE_LINE = (TaskKind.CALL, TaskKind.KIOSK_CALL)
 IN_LINE = (TaskState.WAITING, TaskState.RESERVED)
 IN_TALK = (CallState.CONNECTING, CallState.TALKING, CallState.HELD)
 # In this order, always all of them: on a wall each number has its place.
@@ -124,8 +126,8 @@ def board_of(db: Session, at: datetime, *, is_always_open: bool = False) -> Boar
     """The board as it is at `at`."""
     people = _people(db, at)
     return Board(
-        today=figures.between(db, midnight(at), at, at),
-        lately=figures.between(db, at - LATELY, at, at),
+        today=figures.between(db, midnight(at), at, at, ON_THE_LINE),
+        lately=figures.between(db, at - LATELY, at, at, ON_THE_LINE),
         waiting=_waiting(db, at),
         doing=_doing(people),
         people=people,
