@@ -57,10 +57,15 @@ def page(call_id: str) -> Response:
 def quiet(call_id: str) -> Response:
     """What somebody who cannot speak has keyed so far, or 204 when the page shows just that."""
     view = _view(call_id)
-    mark = board.mark_of({"answers": view.quiet_answers})
+    mark = _quiet_mark(view)
     if request.args.get("seen") == mark:
         return make_response("", 204)
     return make_response(render_template("quiet_region.html", view=view, seen_quiet=mark))
+
+
+def _quiet_mark(view: CallView) -> str:
+    """Of all the region shows: whether one may ask by key, too, which begins with the talk."""
+    return board.mark_of({"answers": view.quiet_answers, "state": view.call.state})
 
 
 @views.post("/calls/<call_id>/same-person")
@@ -161,7 +166,7 @@ def show(call_id: str, *, status: int = 200, **more: Any) -> Response:
         "call.html",
         status=status,
         **(context | about_slip | _matter(view) | more),
-        seen_quiet=board.mark_of({"answers": view.quiet_answers}),
+        seen_quiet=_quiet_mark(view),
         cards_url=_url_if(view, "card.choose", call_id=call_id),
     )
 

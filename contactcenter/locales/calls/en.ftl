@@ -76,6 +76,7 @@ call-hidden-number = Number withheld
 call-recorded = Recorded
 call-brief-from = Passed on by { $name }
 call-begin-title = Where to begin
+say-ask-slip = Do you have a slip from a kiosk? Please read me its eight digits and the word under them. May I see your answers from the kiosk?
 call-no-slip-title = Without a slip
 call-no-slip-hint = The same questions as at the kiosk. The answers go when you close the matter, after three days at the latest.
 call-no-slip-go = Begin the questions

@@ -13,6 +13,7 @@ from contactcenter.telephony.switchboard import Switchboard
 from shared.models import (
     AuditEvent,
     Call,
+    CallState,
     Matter,
     MatterState,
     Slip,
@@ -187,7 +188,11 @@ def test_answers_keyed_by_somebody_who_cannot_speak_are_shown(line: Line) -> Non
     assert "Tak (1)" in browser.text
     quiet = browser.part("quiet")
     mark = next(one.get("value") for one in quiet.iter() if one.get("name") == "seen")
-    assert browser.get(f"/calls/{call.id}/quiet?seen={mark}").status_code == 204
+    seen = f"/calls/{call.id}/quiet?seen={mark}"
+    assert browser.get(seen).status_code == 204
+    with line.city.store.write() as db:
+        db.execute(update(Call).where(Call.id == call.id).values(state=CallState.CONNECTING))
+    assert "ask-by-key" not in browser.get(seen).text, "they do not hear each other yet"
 
 
 def test_what_is_open_and_recent_stands_first(line: Line) -> None:
