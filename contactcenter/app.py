@@ -54,6 +54,7 @@ from contactcenter.views import (
     pausing,
     phone,
     promise,
+    protection,
     public,
     publish,
     referral,
@@ -77,7 +78,7 @@ from shared.web import build_app, check_audiences
 CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
-PROTECTION = (account, outside)
+PROTECTION = (account, outside, protection)
 DESK = (appointments, desk, desk_paper, tickets)
 MACHINES = (telephony, kiosk_call, media)
 SUPERVISING = (pausing, wallboard)

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from shared.crypto import derive, seal, unseal
 from shared.intake.kiosk_call import Signal
+from shared.intake.register import time_of
 from shared.models import MediaSide, MediaSignal, new_id
 from shared.store.once import insert_once
 from shared.store.shred import mark_shredded
 
-LIFE = timedelta(minutes=10)
+LIFE = time_of("signal")
 ALIVE = "alive"
 ALIVE_EVERY = timedelta(seconds=3)
 PURPOSE = "media signal"

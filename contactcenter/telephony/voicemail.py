@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from contactcenter.telephony import timeline
 from contactcenter.telephony.numbers import key_for
 from contactcenter.telephony.visit import Visit
 from shared.crypto import seal, unseal
+from shared.intake.register import time_of
 from shared.models import Task, TaskKind, Voicemail, new_id
 from shared.store.ledger import record
 from shared.store.once import insert_once
@@ -21,7 +22,7 @@ from shared.store.shred import mark_shredded
 
 DONE = "completed"
 PURPOSE = "voicemail"
-KEPT = timedelta(days=30)
+KEPT = time_of("voicemail")
 # How each kind of sound begins; what begins otherwise is MPEG.
 KINDS = {b"RIFF": "audio/wav", b"OggS": "audio/ogg", b"\x1aE\xdf\xa3": "audio/webm"}
 

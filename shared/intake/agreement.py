@@ -6,7 +6,7 @@ service and what came of it stay to be counted. Whatever is changed must be read
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from shared.crypto import derive, seal, unseal
 from shared.intake.contact import contact, note
 from shared.intake.keys import CityKeys
+from shared.intake.register import time_of
 from shared.models import Agreement, Doer, Promise, PromiseOutcome
 from shared.store.ledger import record
 from shared.store.once import insert_once
@@ -23,7 +24,7 @@ from shared.store.shred import mark_shredded
 
 __all__ = ["contact"]
 
-KEPT = timedelta(days=90)
+KEPT = time_of("agreement")
 LONGEST_WORDS = 300
 MOST_PROMISES = 20
 SETTLED = (PromiseOutcome.KEPT, PromiseOutcome.BROKEN)

@@ -19,12 +19,13 @@ from shared.crypto import blind_index, derive, seal, unseal
 from shared.intake.contact import OPEN, Contact, contact, judge_contact, note
 from shared.intake.keys import CityKeys
 from shared.intake.message_text import MOST_PARTS, count_parts, find_link, names_any
+from shared.intake.register import time_of
 from shared.models import Message, MessageState, OptOut, new_id
 from shared.store.ledger import record
 from shared.store.once import insert_once
 from shared.store.shred import mark_shredded
 
-KEPT = timedelta(days=30)
+KEPT = time_of("message")
 PARTS_PER_DAY = 2000
 RANK = {state: rank for rank, state in enumerate(MessageState)}
 NUMBERS = "telephone number"  # the purpose every index of a number shares

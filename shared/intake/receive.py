@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from shared.intake.matter import (
     read_note,
     save_matter,
 )
+from shared.intake.register import time_of
 from shared.intake.slip import is_valid, is_word, new_number, number_index, slip_key
 from shared.intake.void import is_void, void_replaced
 from shared.models import EnvelopeKind, Kiosk, Slip, SlipLease, Task, TaskKind
@@ -52,7 +53,7 @@ __all__ = [
     "save_matter",
 ]
 
-SLIP_LIFE = timedelta(hours=72)
+SLIP_LIFE = time_of("slip")
 LARGEST_LEASE = 500
 HELP_PRIORITY = 1
 

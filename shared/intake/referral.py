@@ -9,7 +9,7 @@ agency is in `shared.intake.packet`.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from shared.crypto import derive, seal, unseal
 from shared.intake.keys import CityKeys
 from shared.intake.matter import MatterAway, read_matter
+from shared.intake.register import time_of
 from shared.models import Referral, ReferralOutcome
 from shared.store.ledger import record
 from shared.store.once import insert_once
@@ -27,8 +28,8 @@ from shared.store.shred import mark_shredded
 WORD = re.compile(r"[a-z][a-z_]{1,39}")
 REASONS = ("only_place", "any_place", "district", "area", "nearest", "no_address", "agents_choice")
 SENT_BACK_WHY = ("wrong_agency", "wrong_area", "closed", "missing_papers", "other")
-NOTES = timedelta(days=30)
-MATTERS = timedelta(days=90)
+NOTES = time_of("packet")
+MATTERS = time_of("referral")
 
 
 class Referring(msgspec.Struct, frozen=True):

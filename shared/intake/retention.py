@@ -1,22 +1,11 @@
 """When things go: at settlement, at the end of a visit, after hours and days. Gone is shredded.
 
-class of data              kept until                                removed by
-answer to a retry          the visit ends, at most an hour           end_visit, sweep_kiosk
-paper, at the kiosk        confirmed, or settled and visit over      settle_print, end_visit
-envelope, at the kiosk     the city has it, at most 72 hours         settle_envelope, sweep_kiosk
-answers, in the city       closed, at most 72 hours                  close_matter, sweep_city
-an agent's note            30 days                                   sweep_city
-a correction's words       settled, at most 30 days                  settle_correction, sweep_city
-a message and its number   30 days                                sweep_messages
-a message left by voice    dealt with, at most 30 days            voicemail.sweep
-an agreement's words       90 days                                sweep_agreements
-a referral's packet        30 days                                sweep_referrals
-settled keys and numbers   7 days (kiosk), 90 days (city)            the sweeps
+What is kept how long stands in register.yaml, and nowhere else.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -24,6 +13,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Delete, Update
 
+from shared.intake.register import time_of
 from shared.models import (
     Correction,
     EnvelopeState,
@@ -43,13 +33,14 @@ from shared.models import (
 from shared.store.ledger import record
 from shared.store.shred import mark_shredded
 
-UNDELIVERED = timedelta(hours=72)
-UNFINISHED_VISIT = timedelta(hours=1)
-UNPRINTED = timedelta(minutes=2)
-KIOSK_TRACES = timedelta(days=7)
-NOTES = timedelta(days=30)
-CITY_TRACES = timedelta(days=90)
-GUESSES = timedelta(hours=72)
+UNDELIVERED = time_of("kiosk_envelope")
+UNFINISHED_VISIT = time_of("retry_answer")
+UNPRINTED = time_of("paper")
+KIOSK_TRACES = time_of("kiosk_traces")
+NOTES = time_of("note")
+CORRECTIONS = time_of("correction")
+CITY_TRACES = time_of("city_traces")
+GUESSES = time_of("guesses")
 
 GONE = (PrintState.CONFIRMED, PrintState.CANCELED)
 SETTLED = (*GONE, PrintState.FAILED, PrintState.UNKNOWN)
@@ -128,7 +119,7 @@ def sweep_city(db: Session, at: datetime) -> Swept:
         Matter.note_sealed.is_not(None), Matter.closed_at <= at - NOTES
     )
     notes = _run(db, old_notes.values(note_sealed=None))
-    unsettled = Correction.created_at <= at - NOTES
+    unsettled = Correction.created_at <= at - CORRECTIONS
     _run(db, update(Correction).where(unsettled).values(note_sealed=None))
     _run(db, delete(GuessWindow).where(GuessWindow.latest_at <= at - GUESSES))
     traces = _forget_city_traces(db, at)

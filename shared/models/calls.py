@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.base import Base, new_id, one_of
@@ -44,6 +44,14 @@ class CallState(StrEnum):
 
 # Named one by one, so that the index is used: "not ended" would read the whole past.
 GOING_ON = tuple(state for state in CallState if state is not CallState.ENDED)
+
+
+# What a call, or a report of the operator's, still has of somebody: an index finds just those.
+CALL_KEEPS = text(
+    "(number_index IS NOT NULL OR number_sealed IS NOT NULL OR kept_sealed IS NOT NULL"
+    " OR brief_sealed IS NOT NULL OR draft_sealed IS NOT NULL OR note_sealed IS NOT NULL)"
+)
+INBOX_KEEPS = text("sealed IS NOT NULL")
 
 
 class LegRole(StrEnum):
@@ -118,7 +126,15 @@ class Call(Base):
     ended_at: Mapped[datetime | None]
     wrapped_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "state", "began_at"),)
+    __table_args__ = (
+        Index(None, "state", "began_at"),
+        Index(
+            "ix_call_kept",
+            "ended_at",
+            sqlite_where=CALL_KEEPS,
+            postgresql_where=CALL_KEEPS,
+        ),
+    )
 
 
 class CallLeg(Base):
@@ -165,6 +181,15 @@ class WebhookInbox(Base):
     sealed: Mapped[bytes | None]
     answer: Mapped[str | None]
     received_at: Mapped[datetime] = mapped_column(index=True)
+
+    __table_args__ = (
+        Index(
+            "ix_webhook_inbox_kept",
+            "received_at",
+            sqlite_where=INBOX_KEEPS,
+            postgresql_where=INBOX_KEEPS,
+        ),
+    )
 
 
 class TelephonyCommand(Base):

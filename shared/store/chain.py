@@ -77,7 +77,7 @@ class Verdict:
 
 
 class Chain:
-    """Adds to one database's trail, and follows it. Of a ring it is the founding key that counts."""
+    """Adds to one database's trail, and follows it. Of a ring the founding key counts."""
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret

@@ -24,6 +24,7 @@ OPEN_TO_ANYONE = {
     "sign_in.code",
     "sign_in.enter_code",
     "outside.leave",
+    "protection.notice",
     "outside.back",
     "status.healthz",
     "status.readyz",

@@ -28,3 +28,25 @@ account-code-confirm = Switch on
 account-code-remove = Switch the code off
 account-code-required = Your role has to use a code. A new phone is set up with the shift's supervisor.
 account-back = Back to work
+
+# What we say about data; the register.
+notice-title-kiosk = Your data at the kiosk
+notice-title-phone = Your data on the line
+notice-title-desk = Your data at the desk
+notice-draft = The wording waits for the city's data protection officer to confirm it.
+notice-others = About data in other places
+processing-title = Register of processing activities
+processing-purpose = Purpose
+processing-basis = Basis
+processing-people = People
+processing-data = Data
+processing-special = Special data
+processing-recipients = Recipients
+processing-what = What
+processing-longest = At the longest
+processing-since = Since
+processing-sooner = Sooner
+processing-status = Status
+processing-status-to_confirm = to be confirmed
+processing-status-verified = confirmed
+account-data = Register of processing activities

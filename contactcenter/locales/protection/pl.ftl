@@ -28,3 +28,25 @@ account-code-confirm = Włącz
 account-code-remove = Wyłącz kod
 account-code-required = W Twojej roli kod jest wymagany. Nowy telefon ustawia osoba kierująca zmianą.
 account-back = Wróć do pracy
+
+# Co mówimy o danych; rejestr.
+notice-title-kiosk = Twoje dane przy kiosku
+notice-title-phone = Twoje dane na linii
+notice-title-desk = Twoje dane przy okienku
+notice-draft = Treść czeka na potwierdzenie inspektora ochrony danych miasta.
+notice-others = O danych w innych miejscach
+processing-title = Rejestr czynności przetwarzania
+processing-purpose = Cel
+processing-basis = Podstawa
+processing-people = Osoby
+processing-data = Dane
+processing-special = Dane szczególne
+processing-recipients = Odbiorcy
+processing-what = Co
+processing-longest = Najdłużej
+processing-since = Od
+processing-sooner = Wcześniej
+processing-status = Status
+processing-status-to_confirm = do potwierdzenia
+processing-status-verified = potwierdzone
+account-data = Rejestr czynności przetwarzania

@@ -28,3 +28,25 @@ account-code-confirm = Увімкнути
 account-code-remove = Вимкнути код
 account-code-required = У вашій ролі код обов’язковий. Новий телефон налаштовує керівник зміни.
 account-back = Повернутися до роботи
+
+# Що ми кажемо про дані; реєстр.
+notice-title-kiosk = Ваші дані біля кіоску
+notice-title-phone = Ваші дані на лінії
+notice-title-desk = Ваші дані біля віконця
+notice-draft = Текст чекає на підтвердження інспектора із захисту даних міста.
+notice-others = Про дані в інших місцях
+processing-title = Реєстр діяльності з обробки даних
+processing-purpose = Мета
+processing-basis = Підстава
+processing-people = Люди
+processing-data = Дані
+processing-special = Чутливі дані
+processing-recipients = Отримувачі
+processing-what = Що
+processing-longest = Щонайдовше
+processing-since = Від
+processing-sooner = Раніше
+processing-status = Статус
+processing-status-to_confirm = до підтвердження
+processing-status-verified = підтверджено
+account-data = Реєстр діяльності з обробки даних

@@ -20,10 +20,13 @@ def upgrade() -> None:
     op.create_index("ix_audit_event_position", "audit_event", ["position"], unique=True)
     _chain()
     _sign_in()
+    _kept()
 
 
 def downgrade() -> None:
     """Drop what came, the last first; the events stay."""
+    op.drop_index("ix_webhook_inbox_kept", "webhook_inbox")
+    op.drop_index("ix_call_kept", "call")
     for table in reversed(TABLES):
         op.drop_table(table)
     op.drop_index("ix_audit_event_position", "audit_event")
@@ -79,3 +82,17 @@ def _sign_in() -> None:
         sa.PrimaryKeyConstraint("issuer", "subject", name="pk_outside_identity"),
     )
     op.create_index("ix_outside_identity_agent_id", "outside_identity", ["agent_id"])
+
+
+def _kept() -> None:
+    """What has to be let go is found without reading the past."""
+    still = (
+        "(number_index IS NOT NULL OR number_sealed IS NOT NULL OR kept_sealed IS NOT NULL"
+        " OR brief_sealed IS NOT NULL OR draft_sealed IS NOT NULL OR note_sealed IS NOT NULL)"
+    )
+    for table, column, keeps in (
+        ("call", "ended_at", sa.text(still)),
+        ("webhook_inbox", "received_at", sa.text("sealed IS NOT NULL")),
+    ):
+        name = f"ix_{table}_kept"
+        op.create_index(name, table, [column], sqlite_where=keeps, postgresql_where=keeps)
