@@ -25,7 +25,7 @@ def close_forgotten(db: Session, at: datetime) -> int:
     tasks = _locked(db, forgotten(at))
     for task in tasks:
         line.complete(db, task, UNRECORDED, at)
-        line.release(db, task.agent_id or "", TaskState.WRAPPING, at)
+        line.release(db, task.agent_id or "", TaskState.WRAPPING, at, task.kind)
     return len(tasks)
 
 

@@ -130,7 +130,7 @@ def give_back(  # noqa: PLR0913
     add_reason(task, why)
     note(db, task, TaskState.WAITING, at, reason=why)
     if agent_id is not None:
-        release(db, agent_id, was, at)
+        release(db, agent_id, was, at, task.kind)
     return True
 
 
@@ -142,24 +142,27 @@ def hand_over(db: Session, task_id: str, from_id: str, to_id: str, at: datetime)
     task = locked(db, task_id)
     if task is None or (task.state, task.agent_id) != (TaskState.ASSIGNED, from_id):
         return False
-    _quieten(db, to_id, at)
+    quieten(db, to_id, at)
     if not _can_take_over(db, to_id):
         return False
     task.agent_id = to_id
     note(db, task, TaskState.ASSIGNED, at, reason="transferred")
-    moves.happened(db, to_id, Happening.ENGAGED, at)
-    release(db, from_id, TaskState.ASSIGNED, at)
+    is_talk = task.kind in SPOKEN
+    what = (Happening.ENGAGED, None) if is_talk else (Happening.PULLED, task.kind)
+    moves.happened(db, to_id, what[0], at, what[1])
+    release(db, from_id, TaskState.ASSIGNED, at, task.kind)
     return True
 
 
 def wrap(db: Session, task_id: str, agent_id: str, at: datetime) -> bool:
-    """The talk is over and the agent writes it up."""
+    """The talk is over and the agent writes it up, or goes on with another that is theirs."""
     task = locked(db, task_id)
     if task is None or (task.state, task.agent_id) != (TaskState.ASSIGNED, agent_id):
         return False
     task.state, task.wrapping_at = TaskState.WRAPPING, at
     note(db, task, TaskState.WRAPPING, at)
-    moves.happened(db, agent_id, Happening.WRAPPED, at)
+    if not is_talking(db, agent_id):
+        moves.happened(db, agent_id, Happening.WRAPPED, at)
     return True
 
 
@@ -170,7 +173,7 @@ def finish(db: Session, task_id: str, agent_id: str, disposition: str, at: datet
         return False
     was = task.state
     complete(db, task, disposition, at)
-    release(db, agent_id, was, at)
+    release(db, agent_id, was, at, task.kind)
     return True
 
 
@@ -246,16 +249,17 @@ def note(
     periods.begin(db, PeriodSubject.TASK, task.id, state, at, reason=reason, agent_id=task.agent_id)
 
 
-def release(db: Session, agent_id: str, was: TaskState, at: datetime) -> None:
+def release(db: Session, agent_id: str, was: TaskState, at: datetime, kind: TaskKind) -> None:
     """Let the agent, whose hand a task has just left, go on to what they still hold.
 
-    `was`: in what state it left. Whoever is doing something else by now is left to it.
+    `was`: in what state it left. Whoever is doing something else by now is left to it, and whoever
+    talks is, as long as it was no talk that left.
     """
     now = moves.status(db, agent_id)
     has_note = _holds(db, agent_id, Task.state == TaskState.WRAPPING)
     if now.activity in moves.IN_A_CALL:
-        talks = (Task.state == TaskState.ASSIGNED, Task.kind.in_(SPOKEN))
-        if was is TaskState.ASSIGNED and not _holds(db, agent_id, *talks):
+        is_talk = was is TaskState.ASSIGNED and kind in SPOKEN
+        if is_talk and not is_talking(db, agent_id):
             moves.happened(db, agent_id, Happening.WRAPPED if has_note else Happening.RELEASED, at)
         return
     if now.activity is Activity.WRAP_UP:
@@ -272,7 +276,7 @@ def locked(db: Session, task_id: str) -> Task | None:
     return db.get(Task, task_id, with_for_update=True, populate_existing=True)
 
 
-def _quieten(db: Session, agent_id: str, at: datetime) -> None:
+def quieten(db: Session, agent_id: str, at: datetime) -> None:
     """Take away what rings at an agent who is in a talk already, on somebody else's word."""
     live = (Reservation.agent_id == agent_id, Reservation.state == ReservationState.PENDING)
     offer_id = db.scalar(select(Reservation.id).where(*live))
@@ -283,8 +287,12 @@ def _quieten(db: Session, agent_id: str, at: datetime) -> None:
 def _can_take_over(db: Session, agent_id: str) -> bool:
     """Whether an agent is free to go on with somebody else's talk, or is in it already."""
     free = {Activity.READY, Activity.PAUSE, Activity.DESK, *moves.IN_A_CALL}
-    talks = (Task.state == TaskState.ASSIGNED, Task.kind.in_(SPOKEN))
-    return moves.status(db, agent_id).activity in free and not _holds(db, agent_id, *talks)
+    return moves.status(db, agent_id).activity in free and not is_talking(db, agent_id)
+
+
+def is_talking(db: Session, agent_id: str) -> bool:
+    """Whether a talk is in this agent's hand."""
+    return _holds(db, agent_id, Task.state == TaskState.ASSIGNED, Task.kind.in_(SPOKEN))
 
 
 def _holds(db: Session, agent_id: str, *only: ColumnElement[bool]) -> bool:

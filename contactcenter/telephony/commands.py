@@ -31,7 +31,17 @@ POLL_SECONDS = 3  # an unknown outcome is first asked about after this
 
 Fields: TypeAlias = Mapping[str, str | bool | None]
 # What makes no sense any more once a call is over; a message about it still does.
-ABOUT_SOUND = ("add_party", "place_call", "steer", "hold", "mute", "coach", "remove", "hang_up")
+ABOUT_SOUND = (
+    "add_party",
+    "place_call",
+    "steer",
+    "hold",
+    "mute",
+    "coach",
+    "announce",
+    "remove",
+    "hang_up",
+)
 OPEN = (CommandState.WAITING, CommandState.SENT, CommandState.UNKNOWN)
 
 

@@ -66,6 +66,9 @@ class KioskMedia:
     ) -> None:
         """Nobody listens in on a kiosk's call: not among the abilities."""
 
+    def announce(self, db: Session, call: Call, path: str, at: datetime) -> None:
+        """Nobody joins a kiosk's call: there is nothing to read out."""
+
     def drop(self, db: Session, call: Call, leg: CallLeg, at: datetime) -> None:
         """Gone as soon as it is said: the page sees it and lets go."""
         del db, call

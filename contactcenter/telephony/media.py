@@ -58,6 +58,9 @@ class Media(Protocol):
     ) -> None:
         """Who alone hears this party; None: all do."""
 
+    def announce(self, db: Session, call: Call, path: str, at: datetime) -> None:
+        """Read the document at `path` to all who talk."""
+
     def drop(self, db: Session, call: Call, leg: CallLeg, at: datetime) -> None:
         """End one party's part in it."""
 

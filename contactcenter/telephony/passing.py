@@ -27,7 +27,7 @@ def leg_moved(board: Switchboard, call: Call, leg: CallLeg) -> None:
         call.transfer = {}
         timeline.note(board.db, call.id, "transfer_canceled", board.at, why="target_gone")
     elif leg.state is LegState.JOINED and call.transfer["kind"] == COLD:
-        complete(board, call)
+        _complete_or_cancel(board, call, leg)
 
 
 def begin(
@@ -42,11 +42,15 @@ def begin(
     return leg
 
 
-def complete(board: Switchboard, call: Call) -> None:
-    """The target goes on; the agent who passed it on is out of it."""
-    wish, call.transfer = call.transfer, {}
+def complete(board: Switchboard, call: Call) -> bool:
+    """The target goes on, and the agent who passed it on is out of it. False when the target
+    cannot: then nothing has changed.
+    """
+    wish = call.transfer
+    if not _hand_task_over(board, call, wish["from"], wish["to"]):
+        return False
+    call.transfer = {}
     leaving = board.leg_of(call, LegRole.AGENT, wish["from"])
-    _hand_task_over(board, call, wish["from"], wish["to"])
     if call.state is CallState.HELD:
         hold_citizen(board, call, is_held=False)
         board.happen(call, Event.RESUME)
@@ -54,6 +58,7 @@ def complete(board: Switchboard, call: Call) -> None:
         board.drop(call, leaving)
     timeline.note(board.db, call.id, "transfer_completed", board.at, to=wish["to"])
     board.is_news = True
+    return True
 
 
 def hold_citizen(board: Switchboard, call: Call, *, is_held: bool) -> None:
@@ -64,11 +69,24 @@ def hold_citizen(board: Switchboard, call: Call, *, is_held: bool) -> None:
         board.media[call.medium].hold(board.db, call, citizen, board.at, is_held=is_held)
 
 
-def _hand_task_over(board: Switchboard, call: Call, from_id: str, to_id: str | None) -> None:
+def _complete_or_cancel(board: Switchboard, call: Call, leg: CallLeg) -> None:
+    """The target is here. Whoever cannot take the call on after all is not left alone with it."""
+    if complete(board, call):
+        return
+    call.transfer = {}
+    board.drop(call, leg)
+    timeline.note(board.db, call.id, "transfer_canceled", board.at, why="target_busy")
+    board.is_news = True
+
+
+def _hand_task_over(board: Switchboard, call: Call, from_id: str, to_id: str | None) -> bool:
     """A colleague goes on with the task; after a transfer outside it is written up by us."""
     if call.task_id is None:
-        return
+        return True
     if to_id is None:
         line.wrap(board.db, call.task_id, from_id, board.at)
-    elif line.hand_over(board.db, call.task_id, from_id, to_id, board.at):
-        call.agent_id = to_id
+        return True
+    if not line.hand_over(board.db, call.task_id, from_id, to_id, board.at):
+        return False
+    call.agent_id = to_id
+    return True

@@ -62,6 +62,10 @@ class PhoneMedia:
         """Be heard by one leg only, or by all."""
         self._tell(db, call, "coach", at, label=leg.label, coached_sid=coached)
 
+    def announce(self, db: Session, call: Call, path: str, at: datetime) -> None:
+        """Read the document at `path` to all who talk."""
+        self._tell(db, call, "announce", at, url=path)
+
     def drop(self, db: Session, call: Call, leg: CallLeg, at: datetime) -> None:
         """Hang up on one party; by the provider's name for the leg, or while it has none, ours."""
         if leg.provider_sid:

@@ -94,6 +94,9 @@ class Telephony(Protocol):
     def coach(self, conference: str, label: str, coached_sid: str | None) -> Answer:
         """Let a party be heard by one leg only, or (None) by all."""
 
+    def announce(self, conference: str, url: str) -> Answer:
+        """Read the document at `url` to everybody in a conference, over their talk."""
+
     def remove(self, conference: str, label: str) -> Answer:
         """Take one party out of a conference and hang up on them."""
 

@@ -41,6 +41,7 @@ SENDERS: Mapping[str, Send] = {
     ),
     "mute": lambda line, room, f: line.mute(room, f["label"], is_muted=f["is_muted"]),
     "coach": lambda line, room, f: line.coach(room, f["label"], f["coached_sid"]),
+    "announce": lambda line, room, f: line.announce(room, f["url"]),
     "remove": lambda line, room, f: line.remove(room, f["label"]),
     "hang_up": lambda line, _room, f: line.hang_up(f["sid"]),
     "send_message": lambda line, _room, f: line.send_message(f["to"], f["body"], f["status_url"]),

@@ -16,7 +16,7 @@ from contactcenter import bells
 from contactcenter.bells import Bell
 from contactcenter.queue import line, periods
 from contactcenter.telephony import call as table
-from contactcenter.telephony import commands, passing, timeline
+from contactcenter.telephony import commands, parties, passing, timeline
 from contactcenter.telephony.call import Effect, Event, Ignored, Sight
 from contactcenter.telephony.media import Media
 from shared.models import (
@@ -96,6 +96,7 @@ class Switchboard:
         if leg.is_muted and before is not leg.state is LegState.JOINED:
             self.media[call.medium].mute(self.db, call, leg, self.at, is_muted=True)
         self.settle(call)
+        parties.moved(self, call, leg, before)
         passing.leg_moved(self, call, leg)
 
     def settle(self, call: Call) -> None:

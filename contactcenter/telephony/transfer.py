@@ -92,8 +92,7 @@ def complete_transfer(center: Center, call_id: str, agent_id: str) -> Outcome:
         target = board.db.get(CallLeg, call.transfer.get("leg", ""))
         if target is None or target.state is not LegState.JOINED:
             return Refusal.NOT_NOW
-        passing.complete(board, call)
-        return None
+        return None if passing.complete(board, call) else Refusal.NOT_READY
 
     return with_call(center, call_id, agent_id, do)
 

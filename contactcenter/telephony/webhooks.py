@@ -90,6 +90,14 @@ def joining(visit: Visit, call_id: str) -> Document:
     return GOODBYE if call is None else menu.joining(scene_of(visit, call))
 
 
+def announcement(visit: Visit, call_id: str, *, is_outside: bool) -> Document:
+    """Somebody else is in the talk now, and everybody in it is told."""
+    call = visit.board.find(call_id)
+    if call is None or call.state not in IN_TALK:
+        return GOODBYE
+    return menu.third_person(scene_of(visit, call), is_outside=is_outside)
+
+
 def question(visit: Visit, call_id: str) -> Document:
     """The agent asked something: one is yes, two is no, and then the talk goes on."""
     call = visit.board.find(call_id)

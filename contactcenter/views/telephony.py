@@ -80,6 +80,17 @@ def joining(call_id: str) -> Response:
     return _serve("joining", lambda visit: webhooks.joining(visit, call_id))
 
 
+@views.post("/telephony/announcement/<call_id>")
+@audience("provider")
+def announcement(call_id: str) -> Response:
+    """Read to everybody in a talk when somebody else comes into it: ?who=line|outside."""
+    is_outside = request.args.get("who") == "outside"
+    return _serve(
+        "announcement",
+        lambda visit: webhooks.announcement(visit, call_id, is_outside=is_outside),
+    )
+
+
 @views.post("/telephony/question/<call_id>")
 @audience("provider")
 def question(call_id: str) -> Response:

@@ -122,6 +122,7 @@ phone-transfer = Connecting you to somebody who knows this matter. Please stay o
 phone-joining = Connecting. Please wait a moment.
 phone-back-in-line = Sorry, we lost the connection to our colleague. We will connect you again, ahead of the line.
 phone-third-person = Another person from our line joins the call.
+phone-third-outside = A person from outside our line joins the call.
 
 phone-outage = We have an outage and cannot connect your call now.
 phone-outage-call = Please call this number: { $number }.

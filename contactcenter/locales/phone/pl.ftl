@@ -123,6 +123,7 @@ phone-transfer = Łączę z kimś, kto zna tę sprawę. Proszę zostać na linii
 phone-joining = Łączę. Proszę chwilę zaczekać.
 phone-back-in-line = Przepraszamy, połączenie z naszą osobą się zerwało. Zaraz połączymy jeszcze raz, poza kolejnością.
 phone-third-person = Do rozmowy dołącza druga osoba z naszej linii.
+phone-third-outside = Do rozmowy dołącza osoba spoza naszej linii.
 
 phone-outage = Mamy awarię i nie możemy teraz połączyć rozmowy.
 phone-outage-call = Proszę zadzwonić pod numer: { $number }.

@@ -160,6 +160,11 @@ class LocalTelephony:
         fields = [("Coaching", "true"), ("CallSidToCoach", coached_sid)]
         return self._change(conference, label, fields)
 
+    def announce(self, conference: str, url: str) -> Answer:
+        """Read a document to everybody in a conference."""
+        fields = [("AnnounceUrl", url), ("AnnounceMethod", "POST")]
+        return self._order("POST", f"/Conferences/{_part(conference)}.json", fields)
+
     def remove(self, conference: str, label: str) -> Answer:
         """Take one party out of a conference and hang up on them."""
         path = f"/Conferences/{_part(conference)}/Participants/{_part(label)}.json"

@@ -12,6 +12,7 @@ from contactcenter.telephony.local_provider.parts import (
     Go,
     Got,
     Leg,
+    Member,
     Room,
     Script,
     Wait,
@@ -67,12 +68,21 @@ class Dialing:
         member = room.members[leg.sid]
         if room.is_started and not member.is_held:
             self._play(leg, "")
+            yield from self._hear_announced(leg, member)
             yield from self._wait_for_ever()
         url = member.hold_url if member.is_held else member.wait_url
         if url:
             yield from self._hear_document(leg, url)
         self._play(leg, "music" if url != "" else "")
         yield from self._wait_for_ever()
+
+    def _hear_announced(self, leg: Leg, member: Member) -> Script:
+        """What is read out in the middle of a talk, once."""
+        url, member.announced_url = member.announced_url, None
+        if url:
+            answered = yield from self._runner.fetch(leg, Go(url))
+            if answered.document is not None:
+                yield from self._runner.perform(leg, answered, IN_A_WAITING_ROOM)
 
     def _hear_document(self, leg: Leg, url: str) -> Script:
         """What the app has for those who wait, again and again; ends when there is nothing."""

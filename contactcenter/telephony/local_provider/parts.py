@@ -154,6 +154,7 @@ class Member:
     coached_sid: str | None = None
     wait_url: str | None = None
     hold_url: str | None = None
+    announced_url: str | None = None
 
 
 @dataclass

@@ -68,7 +68,7 @@ class Door:
                 rf"{parties}{one}",
                 {"POST": self._change_party, "GET": self._show_party, "DELETE": self._remove},
             ),
-            (rf"/Conferences{one}", {"GET": self._show_room, "POST": self._end_room}),
+            (rf"/Conferences{one}", {"GET": self._show_room, "POST": self._change_room}),
             (r"/Messages\.json", {"POST": self._send}),
             (rf"/Messages{one}", {"GET": self._show_message}),
             (
@@ -123,10 +123,13 @@ class Door:
     def _show_room(self, _form: Form, name: str) -> Reply:
         return _json(shapes.show_room(self._exchange.rooms.find(name)))
 
-    def _end_room(self, form: Form, name: str) -> Reply:
-        form.one_of("Status", "completed")
+    def _change_room(self, form: Form, name: str) -> Reply:
         room = self._exchange.rooms.find(name)
-        self._exchange.rooms.end(room, "conference-ended-via-api")
+        if form.has("AnnounceUrl"):
+            self._exchange.rooms.announce(room, form.text("AnnounceUrl"))
+        else:
+            form.one_of("Status", "completed")
+            self._exchange.rooms.end(room, "conference-ended-via-api")
         return _json(shapes.show_room(room))
 
     def _add(self, form: Form, name: str) -> Reply:

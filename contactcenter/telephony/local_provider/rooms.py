@@ -148,6 +148,15 @@ class Rooms:
             self._report(room, "participant-modify", member)
             self.on_change(room)
 
+    def announce(self, room: Room, url: str) -> None:
+        """Everybody who is in the talk hears this document."""
+        if not room.is_started:
+            raise NotThere(room.name)
+        for member in room.members.values():
+            if not member.is_held:
+                member.announced_url = url
+        self._turn(room)
+
     def end(self, room: Room, reason: str, leg: Leg | None = None) -> None:
         """Everybody out."""
         if room.status == "completed":

@@ -83,6 +83,7 @@ def back_in_line(scene: Scene) -> Document:
     return Document((message(scene, "phone-back-in-line"), Redirect(wait_path(scene))))
 
 
-def third_person(scene: Scene) -> Document:
-    """Somebody of ours joins and is heard; nobody listens in unannounced."""
-    return Document((message(scene, "phone-third-person"),))
+def third_person(scene: Scene, *, is_outside: bool = False) -> Document:
+    """Somebody joins, of ours or from outside; nobody listens in unannounced."""
+    said = "phone-third-outside" if is_outside else "phone-third-person"
+    return Document((message(scene, said),))

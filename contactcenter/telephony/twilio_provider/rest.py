@@ -110,6 +110,13 @@ class TwilioTelephony:
             return self._change(conference, label, coaching=False)
         return self._change(conference, label, coaching=True, call_sid_to_coach=coached_sid)
 
+    def announce(self, conference: str, url: str) -> Answer:
+        """Read a document to everybody in a conference."""
+        heard = {"announce_url": self._absolute(url), "announce_method": "POST"}
+        return self._in(
+            conference, lambda sid: self._client.conferences(sid).update(**heard), conference
+        )
+
     def remove(self, conference: str, label: str) -> Answer:
         """Take one party out; there is no status to set on them, so they are deleted."""
         return self._in(conference, lambda sid: self._party_of(sid, label).delete(), label)

@@ -120,7 +120,7 @@ def test_a_ticket_handed_over_and_given_back_leaves_nobody_talking(floor: Floor)
     ticket = floor.call(kind=TaskKind.TICKET)
     floor.take(anna)
     assert floor.do(lambda db, at: line.hand_over(db, ticket, anna, ola, at))
-    assert floor.doing(ola) is Activity.TALKING
+    assert floor.doing(ola) is Activity.DESK
     assert floor.do(lambda db, at: line.give_back(db, ticket, at, "confused"))
     assert (floor.doing(anna), floor.doing(ola)) == (Activity.READY, Activity.READY)
     assert floor.task(ticket).state is TaskState.WAITING
@@ -177,6 +177,19 @@ def test_help_taken_before_does_not_keep_an_agent_in_a_call(floor: Floor) -> Non
     assert helped
     floor.do(lambda db, at: line.finish(db, caller, anna, "answered", at))
     assert floor.doing(anna) is Activity.READY
+
+
+def test_what_is_written_up_or_finished_beside_a_talk_does_not_end_it(floor: Floor) -> None:
+    anna = floor.hire("anna")
+    first, second = (floor.call(kind=TaskKind.HELP) for _ in range(2))
+    floor.take(anna)
+    floor.take(anna)
+    caller = talk(floor, anna)
+    assert floor.do(lambda db, at: line.wrap(db, first, anna, at))
+    assert floor.do(lambda db, at: line.finish(db, second, anna, "helped", at))
+    assert floor.doing(anna) is Activity.TALKING
+    floor.do(lambda db, at: line.wrap(db, caller, anna, at))
+    assert floor.doing(anna) is Activity.WRAP_UP
 
 
 def test_help_that_came_by_the_kiosks_envelope_has_its_wait_in_the_log(floor: Floor) -> None:

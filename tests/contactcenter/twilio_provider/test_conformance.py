@@ -132,6 +132,18 @@ def test_parties_are_held_muted_coached_and_put_out(bench: Bench) -> None:
     assert told.status == "completed"
 
 
+def test_everybody_in_a_conference_hears_an_announcement(bench: Bench) -> None:
+    legs = [bench.join("agent:1", "anna"), bench.join("agent:2", "ewa")]
+    assert isinstance(bench.phone.hold("call-1", "agent:2", is_held=True), Placed)
+    told = f"{ORIGIN}/telephony/announcement/1?who=line"
+    assert isinstance(bench.phone.announce("call-1", told), Placed)
+    asked = bench.look(lambda exchange: [exchange.member("call-1", one)[1] for one in legs])
+    assert [one.leg.sid for one in asked] == legs  # type: ignore[attr-defined]
+    gone = bench.phone.announce("call-9", told)
+    assert isinstance(gone, Failed)
+    assert gone.trouble is Trouble.GONE
+
+
 def test_a_leg_is_taken_elsewhere(bench: Bench) -> None:
     agent = bench.join("agent:1", "anna")
     assert isinstance(bench.phone.steer(agent, f"{ORIGIN}/telephony/wait/1"), Placed)
