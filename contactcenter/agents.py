@@ -69,11 +69,13 @@ def ensure_agent(  # noqa: PLR0913  # who, with what, when: each has its own nam
     languages: tuple[str, ...] | None = None,
     skills: tuple[str, ...] | None = None,
     role: AgentRole | None = None,
+    organization_id: str | None = None,
 ) -> str:
     """Make the agent `sign_in` exist with this name and password; answer its id.
 
     A changed password ends the sessions begun with the old one. `languages`, `skills`, `role`: what
     is not said stays as it was; a new agent speaks Polish, knows no special matter, and is one.
+    `organization_id`: the agency of a clerk whose role is that.
     """
     if len(password) < LEAST_PASSWORD:
         raise ValueError(f"an agent's password has at least {LEAST_PASSWORD} characters")
@@ -85,6 +87,7 @@ def ensure_agent(  # noqa: PLR0913  # who, with what, when: each has its own nam
             db.flush()
         agent.name = name
         _teach(agent, languages, skills, role)
+        agent.organization_id = organization_id or agent.organization_id
         if not is_password(agent.password_hash, password):
             agent.password_hash = hash_password(password)
             end_sessions(db, agent.id, at)

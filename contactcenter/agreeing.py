@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from contactcenter.agencies.deadlines import deadline_of
 from contactcenter.casework import Casework, read_casework
 from contactcenter.center import Center
 from contactcenter.referring import doors_of
@@ -149,6 +150,8 @@ def usual_day(center: Center, deed: str, service: Service | None) -> date | None
         days = service.decision.days if service and service.decision else None
         applied = after_working_days(today, USUAL_DAYS["apply"])
         return working_day_from(applied + timedelta(days=days)) if days else None
+    if deed == "reach" and service is not None:
+        return after_working_days(today, deadline_of(service.organization).reach_days)
     return after_working_days(today, USUAL_DAYS[deed])
 
 

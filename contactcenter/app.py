@@ -27,6 +27,8 @@ from contactcenter.telephony.providers import open_telephony, opens
 from contactcenter.telephony.rounds import make_workers
 from contactcenter.views import (
     account,
+    agency,
+    agency_report,
     agreement,
     appointments,
     call,
@@ -79,12 +81,24 @@ CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, sli
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
 PROTECTION = (account, outside, protection)
+AGENCIES = (agency, agency_report)
 DESK = (appointments, desk, desk_paper, tickets)
 MACHINES = (telephony, kiosk_call, media)
 SUPERVISING = (pausing, wallboard)
 AGREED = (agreement, card, message, promise)
 CALLS = (call, calls, note_key, outage, passing, phone, sheets)
-VIEWS = (*CONSOLE, *AGREED, *CALLS, *DESK, *EDITING, *OPEN, *MACHINES, *PROTECTION, *SUPERVISING)
+VIEWS = (
+    *CONSOLE,
+    *AGREED,
+    *CALLS,
+    *AGENCIES,
+    *DESK,
+    *EDITING,
+    *OPEN,
+    *MACHINES,
+    *PROTECTION,
+    *SUPERVISING,
+)
 
 
 def create_app(

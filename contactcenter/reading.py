@@ -33,6 +33,7 @@ TALK = Read("talk")
 READS: Mapping[str, Read] = {
     "matter.page": Read("matter_read", "matter_id", "matter_id"),
     "matter.service": Read("matter_read", "matter_id", "matter_id"),
+    "desk_paper.page": Read("matter_read", "matter_id", "matter_id"),
     "referral.choose": Read("matter_read", "matter_id", "matter_id"),
     "referral.doors": Read("matter_read", "matter_id", "matter_id"),
     "call.page": Read("call_read", "call_id", "call_id"),
@@ -57,6 +58,9 @@ NOT_PERSONAL = frozenset(
         "card.choose",
         "card.page",
         "message.states",
+        "agency.referral",  # the packet's own event
+        "appointments.show",
+        "desk.paper",
         "outage.reconcile",
         "sheets.batch",
         "sheets.pdf",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from contactcenter.casework import Casework
 from contactcenter.center import Center
 from shared.bundle import Knowledge
 from shared.catalog.model import Service
-from shared.catalog.working_days import after_working_days
 from shared.diagnosis import write_household
 from shared.intake.packet import Packet
 from shared.intake.referral import Misrouted, OpenReferral
@@ -19,7 +18,6 @@ from shared.routing.place import Placement, Placer
 from shared.text import Phrase
 from shared.web.present import Words
 
-ANSWER_DAYS = 3  # working days an agency has to take a matter over or send it back
 CONFIDENTIAL = "confidential"  # stands for every service that could endanger somebody
 
 
@@ -50,10 +48,10 @@ def doors_of(
     return placer.place(service.where, is_help=service.kind == "help")
 
 
-def pack(center: Center, work: Casework, service_id: str, brief: str) -> tuple[Packet, date]:
-    """What the agency gets with the citizen's consent, and until when it should answer."""
-    today, facts = center.clock.today(), center.knowledge.facts
-    packet = Packet(
+def pack(center: Center, work: Casework, service_id: str, brief: str) -> Packet:
+    """What the agency gets with the citizen's consent."""
+    facts = center.knowledge.facts
+    return Packet(
         service_id=service_id,
         language=work.matter.language,
         household=write_household(work.household, facts, ages_only=True, on=work.assessment.on),
@@ -63,7 +61,6 @@ def pack(center: Center, work: Casework, service_id: str, brief: str) -> tuple[P
         content_hash=center.knowledge.content_hash,
         on=work.assessment.on,
     )
-    return packet, after_working_days(today, ANSWER_DAYS)
 
 
 def reason_of(door: Placement, chosen: int) -> str:

@@ -7,10 +7,17 @@ from datetime import timedelta
 from flask import Blueprint, Response, abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from contactcenter.agencies.deadlines import answer_due
 from contactcenter.casework import Casework, read_casework
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
-from contactcenter.referring import doors_of, misrouted_lines, pack, reason_of, referral_line
+from contactcenter.referring import (
+    doors_of,
+    misrouted_lines,
+    pack,
+    reason_of,
+    referral_line,
+)
 from contactcenter.views.matter_page import DISTRICT
 from shared.catalog.model import Service
 from shared.intake.matter import MatterAway
@@ -94,11 +101,14 @@ def send(matter_id: str, service_id: str) -> ResponseReturnValue:
         reason=reason_of(found[number], number),
         assignment=found[number].assignment,
         note=request.form.get("note", "")[:LONGEST_NOTE],
+        organization_id=found[number].location.organization,
+        due_on=answer_due(found[number].location.organization, center().clock.today()),
     )
     with center().store.write() as db:
         sent = refer(db, referring, presence().agent_id, center().keys, now())
         if isinstance(sent, Referred) and request.form.get("consent") == "yes":
-            packet, due_on = pack(center(), work, service_id, request.form.get("note", ""))
+            packet = pack(center(), work, service_id, request.form.get("note", ""))
+            due_on = referring.due_on
             add_packet(db, sent.referral_id, packet, due_on, center().keys, now())
     if isinstance(sent, MatterAway):
         return _gone()

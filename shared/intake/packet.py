@@ -52,7 +52,7 @@ def add_packet(
     brief = packet.brief.strip()[:LONGEST_BRIEF]
     plain = msgspec.msgpack.encode(msgspec.structs.replace(packet, brief=brief))
     row.packet_sealed = seal(_key(keys), plain, f"packet {row.key}")
-    row.due_on = due_on
+    row.due_on = due_on or row.due_on
     record(db, "packet_added", at, referral_id=referral_id, agent_id=row.agent_id)
     return True
 

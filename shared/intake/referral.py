@@ -33,7 +33,10 @@ MATTERS = time_of("referral")
 
 
 class Referring(msgspec.Struct, frozen=True):
-    """What is referred: the same `key` twice is one referral. `reason` is one of REASONS."""
+    """What is referred: the same `key` twice is one referral. `reason` is one of REASONS.
+
+    `organization_id`: whose place it is; `due_on`: until when they say whether they take it.
+    """
 
     key: str
     matter_id: str
@@ -42,6 +45,8 @@ class Referring(msgspec.Struct, frozen=True):
     reason: str
     assignment: str
     note: str = ""
+    organization_id: str | None = None
+    due_on: date | None = None
 
 
 class Referred(msgspec.Struct, frozen=True):
@@ -65,6 +70,9 @@ class OpenReferral(msgspec.Struct, frozen=True):
     made_at: datetime
     due_on: date | None = None
     settled_at: datetime | None = None
+    organization_id: str | None = None
+    result: str | None = None
+    result_at: datetime | None = None
 
 
 class Settled(msgspec.Struct, frozen=True):

@@ -39,6 +39,11 @@ def long_date(day: date, language: str = "pl") -> str:
     return format_date(day, "EEEE, d MMMM y", locale=babel_locale(language))
 
 
+def month_words(day: date, language: str = "pl") -> str:
+    """The month a day lies in, by itself: "listopad 2026"."""
+    return format_date(day, "LLLL y", locale=babel_locale(language))
+
+
 def clock_time(at: datetime, language: str = "pl") -> str:
     """The hour and minute in the city."""
     return format_time(at.astimezone(CITY_ZONE), "HH:mm", locale=babel_locale(language))

@@ -116,9 +116,11 @@ def test_without_a_session_every_agents_route_leads_to_the_door(city: City) -> N
 def test_every_form_without_its_token_is_refused(city: City) -> None:
     with city.store.write() as db:
         db.execute(update(Agent).values(role=AgentRole.SUPERVISOR))
-    client = city.console("ewa").client  # an editor too: every door but the machines' is open
+    client = city.console(
+        "ewa"
+    ).client  # an editor too: every door but the machines' and the agencies' is
     for rule in rules(city.app, "POST"):
-        if audience_of(city.app, rule.endpoint) in {"kiosk", "provider", "wall"}:
+        if audience_of(city.app, rule.endpoint) in {"kiosk", "provider", "wall", "agency"}:
             continue
         response = client.post(path_of(rule), data={})
         assert response.status_code == 400, rule

@@ -16,7 +16,7 @@ MAY_BE_KEPT = {
     *("key", "kiosk_id", "agent_id", "by_agent_id", "matter_id", "task_id"),
     *("referral_id", "draft_id", "version_id", "correction_id"),
     *("agreement_id", "promise_id", "message_id", "call_id", "mode_id", "batch_id", "sheet_id"),
-    *("voicemail_id", "hours_id", "screen_id", "ticket_id", "appointment_id"),
+    *("voicemail_id", "hours_id", "screen_id", "ticket_id", "appointment_id", "result"),
     *("language", "on_paper", "count", "kind", "why", "what", "disposition"),
     *("outcome", "revision", "state", "number", "content_hash"),
     *("is_safe", "is_forced", "parts", "by"),

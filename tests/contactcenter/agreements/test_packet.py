@@ -46,7 +46,7 @@ def test_the_packet_tells_the_story_once(city: City, referred: tuple[Console, st
     _, referral_id = referred
     with city.store.write() as db:
         row = db.get_one(Referral, referral_id)
-        assert str(row.due_on) == "2026-11-26"
+        assert str(row.due_on) == "2026-11-25"
         assert "matką".encode() not in (row.packet_sealed or b"")
         packet = read_packet(db, referral_id, "clerk", city.keys, city.clock.now())
         assert packet is not None

@@ -33,8 +33,15 @@ def city_with_desk(folder: Path, points_file: Path) -> Iterator[City]:
 
 
 def hire(city: City, role: AgentRole, **names: str) -> None:
-    """People of this role, with everybody's password and a quick hash."""
-    quick = agents.PasswordHasher(time_cost=1, memory_cost=1024)
-    with patch.object(agents, "_hasher", quick):
+    """People of this role, with everybody's password."""
+    with quick_hashes():
         for sign_in, name in names.items():
             ensure_agent(city.store, sign_in, name, PASSWORD, city.clock.now(), role=role)
+
+
+@contextmanager
+def quick_hashes() -> Iterator[None]:
+    """Passwords hashed quickly: argon2 is slow on purpose."""
+    quick = agents.PasswordHasher(time_cost=1, memory_cost=1024)
+    with patch.object(agents, "_hasher", quick):
+        yield

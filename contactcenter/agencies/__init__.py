@@ -1,0 +1,1 @@
+"""What agencies owe: referrals and promises with deadlines, their inbox, their month in figures."""
