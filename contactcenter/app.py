@@ -45,6 +45,7 @@ from contactcenter.views import (
     hsds_api,
     kiosk_api,
     kiosk_call,
+    line_settings,
     live,
     matter,
     media,
@@ -60,6 +61,7 @@ from contactcenter.views import (
     public,
     publish,
     referral,
+    report,
     rules,
     sheets,
     sign_in,
@@ -84,7 +86,7 @@ PROTECTION = (account, outside, protection)
 AGENCIES = (agency, agency_report)
 DESK = (appointments, desk, desk_paper, tickets)
 MACHINES = (telephony, kiosk_call, media)
-SUPERVISING = (pausing, wallboard)
+SUPERVISING = (line_settings, pausing, report, wallboard)
 AGREED = (agreement, card, message, promise)
 CALLS = (call, calls, note_key, outage, passing, phone, sheets)
 VIEWS = (

@@ -43,7 +43,7 @@ ROOMS = (
     ("report.page", "report-title"),
     ("line_settings.agents", "set-title-agents"),
     ("line_settings.hours", "set-title-hours"),
-    ("line_settings.pauses", "set-title-pauses"),
+    ("line_settings.pauses_page", "set-title-pauses"),
     ("wallboard.screens", "set-title-walls"),
 )
 RUNNING = {"longest_wait_seconds"}  # figures that change by the mere passing of time

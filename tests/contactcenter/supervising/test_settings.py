@@ -1,0 +1,199 @@
+"""Agents, hours and reasons to pause, as a supervisor sets them: what changes at once."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from contactcenter.queue import pauses
+from contactcenter.supervising import staff
+from shared.models import Activity, Agent, AgentSession, AuditEvent, LineHours
+from tests.contactcenter.console import Console
+from tests.contactcenter.telephony.line import CALLER, Line
+
+
+def audited(line: Line, name: str) -> list[dict[str, object]]:
+    """What the trail says of one kind of event since the line was made."""
+    return [one.fields for one in line.rows(AuditEvent, AuditEvent.name == name)]
+
+
+def what_changed(line: Line, agent_id: str) -> list[object]:
+    """What was changed of an agent, by somebody."""
+    events = audited(line, "agent_changed")
+    return [one["what"] for one in events if one["agent_id"] == agent_id and one["by_agent_id"]]
+
+
+def test_what_an_agent_speaks_decides_the_very_next_offer(line: Line, chief: Console) -> None:
+    anna = line.ready("anna")
+    chief.get("/board/agents")
+    assert "Anna Nowak" in chief.text
+    chief.post(f"/board/agents/{anna}", language=["uk"], skill=["labor", "flying"])
+    assert "Zapisano" in chief.text
+    line.wait_for_a_person(CALLER)
+    with pytest.raises(Exception, match="No row"):
+        line.offer()
+    chief.post(f"/board/agents/{anna}", language=["uk", "pl"], skill=["labor"])
+    assert line.offer()
+    with line.city.store.read() as db:
+        row = db.get_one(Agent, anna)
+        assert (row.languages, row.skills) == (("pl", "uk"), ("labor",))
+    assert what_changed(line, anna) == ["languages", "skills", "languages"]
+
+
+def test_somebody_has_to_speak_something(line: Line, chief: Console) -> None:
+    anna = line.agent("anna")
+    chief.get("/board/agents")
+    assert chief.post(f"/board/agents/{anna}", skill=["labor"]).status_code == 422
+    assert "co najmniej jeden język" in chief.text
+    assert chief.post("/board/agents/nobody", language=["pl"]).status_code == 422
+
+
+def test_an_account_switched_off_is_out_at_once_and_can_come_back(
+    line: Line, chief: Console
+) -> None:
+    agent, anna = line.city.console("anna"), line.ready("anna")
+    chief.get("/board/agents")
+    chief.post(f"/board/agents/{anna}/enabled", deed="off")
+    assert "Konto jest wyłączone" in chief.text
+    assert agent.client.get("/").status_code == 303
+    with line.city.store.read() as db:
+        query = select(AgentSession).where(AgentSession.agent_id == anna)
+        assert all(one.ended_at is not None for one in db.scalars(query))
+    stranger = line.city.console(None)
+    assert stranger.sign_in("anna", "bardzo tajne haslo").status_code == 422
+    chief.post(f"/board/agents/{anna}/enabled", deed="on")
+    assert line.city.console("anna").heading == "Pulpit"
+    assert what_changed(line, anna) == ["disabled", "enabled"]
+
+
+def test_nobody_shuts_themselves_out(line: Line, chief: Console) -> None:
+    marek = line.agent("marek")
+    chief.get("/board/agents")
+    assert chief.post(f"/board/agents/{marek}/enabled", deed="off").status_code == 422
+    assert "Własnego konta" in chief.text
+    with line.city.store.write() as db:
+        at = line.city.clock.now()
+        assert staff.switch(db, "nobody", marek, at, is_enabled=False) is staff.Wrong.GONE
+
+
+def test_a_closure_announced_now_meets_the_next_caller(line: Line, chief: Console) -> None:
+    chief.get("/board/hours")
+    assert "Nic nie ogłoszono" in chief.text
+    today = line.city.clock.today().isoformat()
+    shut = {"from": today, "to": today, "state": "closed", "day": ["mon"]}
+    chief.post("/board/hours", **shut)
+    assert "Ogłoszono" in chief.text
+    assert "Linia nieczynna" in chief.text
+    sid = line.wait_for_a_person()
+    assert line.call(sid).state.value != "waiting"
+    chief.get("/board")
+    assert "Nieczynna, otwarcie" in chief.text
+    assert "24 listopada" in chief.text
+    (row,) = line.rows(LineHours)
+    chief.post(f"/board/hours/{row.id}/withdraw")
+    assert "Odwołano" in chief.text
+    sid = line.wait_for_a_person("+48600100201")
+    assert line.call(sid).state.value == "waiting"
+    assert [one["state"] for one in audited(line, "line_hours_changed")] == [
+        "announced",
+        "withdrawn",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"from": "yesterday"}, "Sprawdź dni"),
+        ({"from": "2026-11-20", "day": ["mon"]}, "Sprawdź dni"),
+        ({"from": "2026-11-23"}, "co najmniej jeden dzień"),
+        ({"from": "2026-11-23", "day": ["mon"], "opens": "17:00", "closes": "9"}, "Sprawdź godz"),
+    ],
+)
+def test_what_makes_no_sense_is_said_and_kept_in_the_form(
+    chief: Console, form: dict[str, object], said: str
+) -> None:
+    chief.get("/board/hours")
+    assert chief.post("/board/hours", **form).status_code == 422
+    assert said in chief.text
+
+
+def test_a_reason_switched_off_cannot_be_chosen_any_more(line: Line, chief: Console) -> None:
+    agent = line.city.console("anna")
+    line.ready("anna")
+    chief.get("/board/pauses")
+    chief.post("/board/pauses/meeting", deed="off")
+    agent.get("/")
+    assert "Spotkanie" not in agent.text
+    agent.post("/phone/activity", htmx=True, activity="pause:meeting")
+    assert agent.response is not None
+    assert agent.response.status_code == 422
+    chief.post("/board/pauses/meeting", deed="on")
+    agent.post("/phone/activity", htmx=True, activity="pause:meeting")
+    assert agent.response.status_code == 200
+
+
+def test_a_reason_of_the_citys_own_is_chosen_shown_and_written_down(
+    line: Line, chief: Console
+) -> None:
+    agent = line.city.console("anna")
+    line.ready("anna")
+    chief.get("/board/pauses")
+    named = {"name-pl": "Dyżur w punkcie", "name-uk": "Чергування", "name-en": "Duty at a desk"}
+    assert chief.post("/board/pauses", **(named | {"name-uk": " "})).status_code == 422
+    chief.post("/board/pauses", **named)
+    assert chief.post("/board/pauses", **named).status_code == 422
+    with line.city.store.read() as db:
+        (own,) = [one for one in pauses.reasons(db) if one.names]
+    agent.get("/")
+    agent.post("/phone/activity", htmx=True, activity=f"pause:{own.code}")
+    assert "Dyżur w punkcie" in agent.text
+    chief.get("/board")
+    assert "Dyżur w punkcie" in chief.text
+    chief.post(f"/board/pauses/{own.code}", deed="off")
+    chief.get("/board")
+    assert "Dyżur w punkcie" in chief.text  # who paused for it still does
+    states = [one["state"] for one in audited(line, "pause_reason_changed")]
+    assert states == ["added", "not_offered"]
+    with line.city.store.read() as db:
+        status = pauses.offered(db)
+    assert own.code not in status
+
+
+def test_one_reason_is_always_left(line: Line, chief: Console) -> None:
+    chief.get("/board/pauses")
+    for code in pauses.PAUSE_REASONS:
+        answer = chief.post(f"/board/pauses/{code}", deed="off")
+    assert answer.status_code == 422
+    with line.city.store.read() as db:
+        assert pauses.offered(db) == (pauses.PAUSE_REASONS[-1],)
+    assert Activity.PAUSE.value == "pause"
+
+
+@pytest.mark.parametrize("path", ["/board/agents", "/board/hours", "/board/pauses", "/reports"])
+def test_the_settings_are_shut_to_everybody_else(line: Line, path: str) -> None:
+    for who in ("anna", "ewa"):
+        assert line.city.console(who).get(path).status_code == 403
+
+
+def test_a_report_is_asked_for_by_a_form_and_mended_where_it_makes_no_sense(
+    line: Line, chief: Console
+) -> None:
+    sid, _ = line.talk("anna")
+    line.turn(30)
+    line.exchange.hang_up(sid)
+    line.turn(5)
+    chief.get("/reports")
+    assert chief.heading == "Raporty"
+    assert "100%" in chief.text
+    for query in ("by=queue", "by=matter", "by=language", "by=day", "by=quarter", "who=tickets"):
+        assert chief.get(f"/reports?{query}").status_code == 200
+    answer = chief.get("/reports?from=2026-11-24&to=2026-11-23")
+    assert answer.status_code == 422
+    assert "Podaj dwa dni" in chief.text
+    assert chief.get("/reports?from=2026-01-01&to=2026-11-23&by=hour").status_code == 422
+    assert chief.get("/reports?from=2026-01-01&to=2026-11-23&by=day").status_code == 422
+    assert chief.get("/reports?by=nonsense&who=nobody&from=x").status_code == 422
+    got = chief.client.get("/reports/file?by=day")
+    assert got.mimetype == "text/csv"
+    assert got.get_data(as_text=True).splitlines()[1].startswith("2026-11-23,1,1,1,100.0,")
+    assert CALLER[3:] not in got.get_data(as_text=True)
