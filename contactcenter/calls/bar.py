@@ -22,6 +22,7 @@ from shared.bundle import Knowledge
 from shared.models import (
     GOING_ON,
     Call,
+    CallDirection,
     CallLeg,
     CallState,
     Kiosk,
@@ -141,7 +142,7 @@ def running_call(db: Session, agent_id: str) -> Running | None:
         call.direction.value,
         call.language,
         call.state,
-        call.ended_at or call.answered_at or call.queued_at or call.began_at,
+        _since(call),
         is_wrapping or call.state is CallState.ENDED,
         call.state is CallState.HELD or bool(citizen and citizen.is_held),
         bool(mine and mine.is_muted),
@@ -155,6 +156,12 @@ def running_call(db: Session, agent_id: str) -> Running | None:
         next((part for part in taking_part if part.agent_id == agent_id), None),
         names.get(call.agent_id or "", ""),
     )
+
+
+def _since(call: Call) -> datetime:
+    """Since when the call stands as it does; one we place is as old as its dialing."""
+    waits_since = call.began_at if call.direction is CallDirection.OUTBOUND else call.queued_at
+    return call.ended_at or call.answered_at or waits_since or call.began_at
 
 
 def is_talking(db: Session, agent_id: str) -> bool:

@@ -103,7 +103,7 @@ phone-closed = A message: one. A callback on the next working day: two. Opening 
 phone-message = We will record your message and delete it when the matter is settled. Say how we can help and how to reach you. Press the hash key at the end.
 phone-message-left = Thank you. We will listen to your message on the next working day. Goodbye.
 
-phone-wait-next = You are next.
+phone-wait-next = Nobody is waiting before you.
 phone-wait-place = Your place in line: { $place }.
 phone-wait-range = Waiting time: { $range }.
 phone-wait-unknown = We cannot tell how long it will take.

@@ -104,7 +104,7 @@ phone-closed = Wiadomość: jeden. Oddzwonienie następnego dnia pracy: dwa. God
 phone-message = Nagramy wiadomość i usuniemy ją po załatwieniu sprawy. Proszę powiedzieć, w czym pomóc i jak się skontaktować. Na koniec proszę nacisnąć krzyżyk.
 phone-message-left = Dziękujemy. Odsłuchamy wiadomość następnego dnia pracy. Do usłyszenia.
 
-phone-wait-next = Teraz Państwa kolej.
+phone-wait-next = Przed Państwem nie czeka już nikt.
 phone-wait-place = Państwa miejsce w kolejce: { $place }.
 phone-wait-range = Czas czekania: { $range }.
 phone-wait-unknown = Nie potrafimy powiedzieć, ile to potrwa.

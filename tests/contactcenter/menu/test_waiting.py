@@ -37,7 +37,7 @@ def test_the_first_round_says_the_place_the_range_and_what_can_be_done() -> None
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        (Standing(1, 0, 2), "Teraz Państwa kolej."),
+        (Standing(1, 0, 2), "Przed Państwem nie czeka już nikt."),
         (Standing(2, None, None), "Nie potrafimy powiedzieć"),
         (Standing(9, 0, 5), "Czas czekania: do pięciu minut."),
         (Standing(9, 60, 120), "ponad półtorej godziny"),
