@@ -9,11 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection
 from threading import Event
+from typing import Any
+
+import urllib3
 
 from provisioning.server.proxy import Proxy
 
 LEAVE_SECONDS = 1.0  # what was on its way when the process left is answered by then
 LOOK_SECONDS = 0.1
+HOST, OK = "127.0.0.1", 200
+ONCE: dict[str, Any] = {"retries": False, "timeout": 2.0}
 
 
 class Stuck(RuntimeError):
@@ -54,13 +59,20 @@ def _wait_for_others(proxy: Proxy, port: int, patience_seconds: float) -> None:
 
 
 def _wait_until_it_answers(proxy: Proxy, port: int, patience_seconds: float) -> None:
-    """HAProxy asks a drained process too; it says DRAIN only of one that answers."""
+    """The process itself is asked first: HAProxy believes for a second what it saw before."""
 
-    def answers() -> bool:
-        return proxy.states()[port].startswith("DRAIN")
+    def is_back() -> bool:
+        return _answers(port) and proxy.states()[port].startswith("DRAIN")
 
-    if not _wait(answers, patience_seconds):
+    if not _wait(is_back, patience_seconds):
         raise Stuck(f"{port} did not come back; it is sent nobody, and the others serve")
+
+
+def _answers(port: int) -> bool:
+    try:
+        return urllib3.request("GET", f"http://{HOST}:{port}/readyz", **ONCE).status == OK
+    except urllib3.exceptions.HTTPError:
+        return False
 
 
 def _wait(is_so: Callable[[], bool], patience_seconds: float) -> bool:
