@@ -19,6 +19,14 @@ SEALED_TABLES = (
     "content_correction",
     "media_signal",
     "voicemail",
+    "call",
+    "message",
+    "agreement",
+    "promise",
+    "referral",
+    "webhook_inbox",
+    "telephony_command",
+    "line_mode",
 )
 
 
