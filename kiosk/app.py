@@ -27,6 +27,7 @@ from kiosk.paper import empty_sheet
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
 from kiosk.sync import Sync
+from kiosk.ticket import TicketDoor
 from kiosk.views import SCREENS
 from kiosk.visit import WARN_AFTER_SECONDS, Look, Visit, Visits
 from shared.bundle import Knowledge
@@ -93,6 +94,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
     help_watch = HelpWatch(outbox.help_state)
     calling = Calling(CityLine(settings, READ_SECONDS), visits, clock)
     parting = Worker("parting", calling.work)
+    ticket_door = TicketDoor(calling.line)
     devices = Devices(hardware, visits, clock)
     missed = MissedSearches(store, holder, clock)
     reports = MissedReports(settings, store, clock)
@@ -111,6 +113,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
         help_watch=help_watch,
         calling=calling,
         agreed_codes=AgreedCodes(calling.line),
+        ticket_door=ticket_door,
         devices=devices,
         missed=missed,
         sync=sync,
@@ -123,6 +126,7 @@ def _assemble(settings: Settings, clock: Clock, knowledge: Knowledge) -> Kiosk:
             Worker("caretaker", caretaker.work),
             Worker("sync", sync.work),
             Worker("missed", reports.work),
+            Worker("desk", ticket_door.work),
         ),
     )
 

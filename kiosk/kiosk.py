@@ -19,6 +19,7 @@ from kiosk.outbox import Outbox
 from kiosk.printing import PrintRoom
 from kiosk.settings import Settings
 from kiosk.sync import Sync
+from kiosk.ticket import TicketDoor
 from kiosk.visit import Visit, Visits
 from shared.bundle import Knowledge
 from shared.clock import Clock
@@ -47,6 +48,7 @@ class Kiosk:
     help_watch: HelpWatch
     calling: Calling
     agreed_codes: AgreedCodes
+    ticket_door: TicketDoor
     devices: Devices
     missed: MissedSearches
     sync: Sync

@@ -129,6 +129,8 @@ class PrintRoom:
         is_narrow = self._kind is Kind.RECEIPT_PRINTER
         if paper.kind == "agreed":
             return self.typesetter.print_agreed(paper.sheet, attempt, is_narrow=is_narrow)
+        if paper.kind == "ticket":
+            return self.typesetter.print_ticket(paper.sheet, is_narrow=is_narrow)
         typeset = self.typesetter.print_slip if is_narrow else self.typesetter.print_sheet
         return typeset(paper.sheet, paper.digits, paper.word, attempt)
 

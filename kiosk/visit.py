@@ -17,6 +17,7 @@ from uuid_utils import uuid7
 
 from kiosk.agreed import Shown
 from kiosk.call import Call
+from kiosk.ticket import Ticket
 from shared.clock import Clock
 from shared.diagnosis import (
     Answer,
@@ -106,6 +107,7 @@ class Visit:
     calls_begun: int = 0
     agreed: Shown | None = field(default=None, repr=False)
     codes_shown: int = 0
+    ticket: Ticket | None = None
     reading: Reading | None = None
     lock: RLock = field(default_factory=RLock, repr=False)
     _assessment: Assessment | None = None

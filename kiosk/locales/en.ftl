@@ -387,3 +387,43 @@ agreed-sheet-papers = Bring with you:
 agreed-sheet-in-polish = In Polish:
 agreed-sheet-copy = Copy
 agreed-sheet-foot = This is a note of the call, not a decision. · Okienko · Miasto Łódź
+
+# a number for the desk
+ticket-door = The desk in this place
+ticket-door-about = There is a desk beside this screen. Take a number and wait until it is shown.
+ticket-door-go = Take a number
+ticket-show = Show my number
+ticket-take-title = A number for the desk
+ticket-waiting = { $count ->
+    [0] Nobody is waiting now.
+    [one] { $count } person is waiting now.
+   *[other] { $count } people are waiting now.
+ }
+ticket-walk-in = Without an appointment
+ticket-about = There is no name on the ticket. It shows the language you want to speak.
+ticket-take = Take a number
+ticket-booked = I have an appointment
+ticket-code = Four digits of the appointment code
+ticket-here = I am here
+ticket-keys = Digits
+ticket-title = Your number
+ticket-number = Number
+ticket-ahead = { $count ->
+    [0] Nobody is before you.
+    [one] Before you: { $count } person.
+   *[other] Before you: { $count } people.
+ }
+ticket-watch = Watch the screen: it shows the number and the counter.
+ticket-no-name = There is no name on this ticket.
+ticket-why-none = There is no desk in this place.
+ticket-why-closed = The desk is closed now.
+ticket-why-away = There is no connection now. Please go to a clerk.
+ticket-why-unknown = There is no appointment with this code today. Check the digits or take an ordinary number.
+ticket-why-other-day = This appointment is on another day.
+ticket-why-unfit = An appointment code has four digits.
+ticket-paper-waiting = The ticket waits for the printer.
+ticket-paper-printing = Printing the ticket.
+ticket-paper-confirmed = The ticket is printed. Take it.
+ticket-paper-failed = The ticket was not printed. Remember the number on the screen.
+ticket-paper-unknown = We do not know whether the ticket came out. Remember the number on the screen.
+ticket-paper-canceled = No paper. Remember the number on the screen.

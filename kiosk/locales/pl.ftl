@@ -390,3 +390,45 @@ agreed-sheet-papers = Weź ze sobą:
 agreed-sheet-in-polish = Po polsku:
 agreed-sheet-copy = Kopia
 agreed-sheet-foot = To notatka z rozmowy, nie decyzja. · Okienko · Miasto Łódź
+
+# a number for the desk
+ticket-door = Okienko na miejscu
+ticket-door-about = Obok pracuje okienko. Weź numerek i poczekaj, aż pojawi się na ekranie.
+ticket-door-go = Weź numerek
+ticket-show = Pokaż mój numerek
+ticket-take-title = Numerek do okienka
+ticket-waiting = { $count ->
+    [0] Nikt teraz nie czeka.
+    [one] Czeka teraz { $count } osoba.
+    [few] Czekają teraz { $count } osoby.
+   *[other] Czeka teraz { $count } osób.
+ }
+ticket-walk-in = Bez umówionej wizyty
+ticket-about = Na numerku nie ma nazwiska. Jest na nim język, w którym chcesz rozmawiać.
+ticket-take = Weź numerek
+ticket-booked = Mam umówioną wizytę
+ticket-code = Cztery cyfry kodu wizyty
+ticket-here = Jestem
+ticket-keys = Cyfry
+ticket-title = Twój numerek
+ticket-number = Numer
+ticket-ahead = { $count ->
+    [0] Przed Tobą nie ma nikogo.
+    [one] Przed Tobą: { $count } osoba.
+    [few] Przed Tobą: { $count } osoby.
+   *[other] Przed Tobą: { $count } osób.
+ }
+ticket-watch = Patrz na ekran: pokaże numer i stanowisko.
+ticket-no-name = Na numerku nie ma nazwiska.
+ticket-why-none = W tym miejscu nie ma okienka.
+ticket-why-closed = Okienko jest teraz zamknięte.
+ticket-why-away = Nie ma teraz łączności. Podejdź do pracownika.
+ticket-why-unknown = Na dziś nie ma wizyty z takim kodem. Sprawdź cyfry albo weź zwykły numerek.
+ticket-why-other-day = Ta wizyta jest innego dnia.
+ticket-why-unfit = Kod wizyty ma cztery cyfry.
+ticket-paper-waiting = Numerek czeka na drukarkę.
+ticket-paper-printing = Drukujemy numerek.
+ticket-paper-confirmed = Numerek jest wydrukowany. Weź go.
+ticket-paper-failed = Numerek się nie wydrukował. Zapamiętaj numer z ekranu.
+ticket-paper-unknown = Nie wiemy, czy numerek wyszedł. Zapamiętaj numer z ekranu.
+ticket-paper-canceled = Bez wydruku. Zapamiętaj numer z ekranu.

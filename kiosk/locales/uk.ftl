@@ -390,3 +390,45 @@ agreed-sheet-papers = Візьміть із собою:
 agreed-sheet-in-polish = Польською:
 agreed-sheet-copy = Копія
 agreed-sheet-foot = Це нотатка з розмови, а не рішення. · Okienko · Miasto Łódź
+
+# a number for the desk
+ticket-door = Віконце на місці
+ticket-door-about = Поруч працює віконце. Візьміть талон і почекайте, доки номер з’явиться на екрані.
+ticket-door-go = Взяти талон
+ticket-show = Показати мій талон
+ticket-take-title = Талон до віконця
+ticket-waiting = { $count ->
+    [0] Зараз ніхто не чекає.
+    [one] Зараз чекає { $count } особа.
+    [few] Зараз чекають { $count } особи.
+   *[other] Зараз чекають { $count } осіб.
+ }
+ticket-walk-in = Без призначеного візиту
+ticket-about = На талоні немає прізвища. На ньому мова, якою ви хочете розмовляти.
+ticket-take = Взяти талон
+ticket-booked = Мені призначено візит
+ticket-code = Чотири цифри коду візиту
+ticket-here = Я тут
+ticket-keys = Цифри
+ticket-title = Ваш талон
+ticket-number = Номер
+ticket-ahead = { $count ->
+    [0] Перед вами немає нікого.
+    [one] Перед вами: { $count } особа.
+    [few] Перед вами: { $count } особи.
+   *[other] Перед вами: { $count } осіб.
+ }
+ticket-watch = Дивіться на екран: він покаже номер і місце.
+ticket-no-name = На талоні немає прізвища.
+ticket-why-none = Тут немає віконця.
+ticket-why-closed = Віконце зараз зачинене.
+ticket-why-away = Зараз немає зв’язку. Підійдіть до працівника.
+ticket-why-unknown = На сьогодні немає візиту з таким кодом. Перевірте цифри або візьміть звичайний талон.
+ticket-why-other-day = Цей візит іншого дня.
+ticket-why-unfit = Код візиту має чотири цифри.
+ticket-paper-waiting = Талон чекає на принтер.
+ticket-paper-printing = Друкуємо талон.
+ticket-paper-confirmed = Талон надруковано. Візьміть його.
+ticket-paper-failed = Талон не надрукувався. Запам’ятайте номер з екрана.
+ticket-paper-unknown = Ми не знаємо, чи талон вийшов. Запам’ятайте номер з екрана.
+ticket-paper-canceled = Без друку. Запам’ятайте номер з екрана.

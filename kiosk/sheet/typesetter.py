@@ -18,6 +18,7 @@ from shared.intake.slip import qr_text
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 SLIP_TEMPLATE = Path(__file__).with_name("slip.typ")
 AGREED_TEMPLATE = Path(__file__).with_name("agreed.typ")
+TICKET_TEMPLATE = Path(__file__).with_name("ticket.typ")
 FONTS = Path(__file__).parents[2] / "shared" / "web" / "static" / "vendor" / "fonts"
 GROUP = 4
 LONGEST_SLIP_MM = 2 * 297  # as long as two pages
@@ -33,9 +34,9 @@ class Typesetter:
         found = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
         )
-        self._sheets, self._slips, self._agreed = (
+        self._sheets, self._slips, self._agreed, self._tickets = (
             typst.Compiler(template, font_paths=found, ignore_system_fonts=True)
-            for template in (TEMPLATE, SLIP_TEMPLATE, AGREED_TEMPLATE)
+            for template in (TEMPLATE, SLIP_TEMPLATE, AGREED_TEMPLATE, TICKET_TEMPLATE)
         )
         self._lock = Lock()
 
@@ -61,6 +62,10 @@ class Typesetter:
         """The PDF of what was agreed: a sheet, or a strip as wide as a thermal printer prints."""
         copy = attempt if attempt > 1 else None
         return self._compile(self._agreed, {**sheet, "copy": copy, "is_narrow": is_narrow})
+
+    def print_ticket(self, sheet: Mapping[str, Any], *, is_narrow: bool) -> bytes:
+        """The PDF of a number for the desk; a second one is no copy, it is the same number."""
+        return self._compile(self._tickets, {**sheet, "is_narrow": is_narrow})
 
     def _print(
         self,

@@ -22,6 +22,7 @@ from kiosk.views import (
     still_there,
     take,
     talk,
+    ticket,
     way,
     where,
 )
@@ -30,6 +31,7 @@ SCREENS = tuple(
     module.screen
     for module in (
         attract, language, home, look, check, count, results, service, event, find, where, way,
-        talk, call, help, take, slip, agreed, finish, still_there, status, device_events, reading,
+        talk, ticket, call, help, take, slip, agreed, finish, still_there, status, device_events,
+        reading,
     )
 )  # fmt: skip

@@ -44,7 +44,14 @@ def show() -> Response:
     child_line = None
     if visit().may_be_a_child:
         child_line = childrens_line(kiosk().knowledge, words())
-    return respond("talk.html", desks=tuple(desks(DESKS)), state=_state(), child_line=child_line)
+    return respond(
+        "talk.html",
+        desks=tuple(desks(DESKS)),
+        state=_state(),
+        child_line=child_line,
+        has_desk=kiosk().ticket_door.is_here,
+        ticket=visit().ticket,
+    )
 
 
 @screen.post("/talk")

@@ -17,14 +17,14 @@ from shared.models import PrintJob, PrintState
 class Paper(msgspec.Struct, frozen=True):
     """What one paper says: the slip, the language it is printed in, and the sheet itself.
 
-    What was agreed with the line ("agreed") has no slip.
+    What was agreed with the line ("agreed") and a number for the desk ("ticket") have no slip.
     """
 
     digits: str
     word: str
     language: str
     sheet: dict[str, Any]
-    kind: Literal["slip", "agreed"] = "slip"
+    kind: Literal["slip", "agreed", "ticket"] = "slip"
 
 
 def add_print_job(
