@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, make_response, request, url_for
+from sqlalchemy.orm import Session
 
 from contactcenter.calls import listed
 from contactcenter.calls.deeds import problem_of
@@ -11,6 +12,7 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.queue import line, match
 from contactcenter.telephony import answering, voicemail
+from contactcenter.telephony.acting import Refusal
 from shared.intake.contact import OPEN, contact
 from shared.models import Call, CallState, TaskKind, Voicemail
 from shared.web import audience, go_to, respond
@@ -18,7 +20,14 @@ from shared.web import audience, go_to, respond
 views = Blueprint("calls", __name__)
 
 LISTS = ("recent", "missed", "callbacks", "voicemails")
-SAID = {"missed-done", "missed-promised", "voicemail-done", "nobody-waits", "missed-none-chosen"}
+SAID = {
+    "missed-done",
+    "missed-promised",
+    "missed-none-chosen",
+    "voicemail-done",
+    "voicemail-promised",
+    "nobody-waits",
+}
 SETTLED = "settled_missed"  # how a missed call ended that somebody dealt with
 MOST_AT_ONCE = 100
 FROM_THE_START = "bytes=0-"
@@ -56,17 +65,7 @@ def settle_missed() -> Response:
                 continue  # it stays in the list: ringing them could put them in danger
             call.wrapped_at, call.disposition = now(), SETTLED
             if is_promised and call.number_sealed is not None:
-                line.enter(
-                    db,
-                    kind=TaskKind.CALLBACK,
-                    at=now(),
-                    language=call.language,
-                    reasons=("callback_promised",),
-                    matter=None if call.is_sensitive else call.matter,
-                    call_id=call.id,
-                    key=f"missed:{call.id}",
-                    place_at=call.queued_at,
-                )
+                _promise(db, call, f"missed:{call.id}")
     center().ring_all()
     said = "missed-promised" if is_promised else "missed-done"
     return go_to(url_for("calls.others", name="missed", said=said))
@@ -112,6 +111,46 @@ def settle_voicemail(voicemail_id: str) -> Response:
         voicemail.delete(db, voicemail_id, presence().agent_id, now())
     center().ring_all()
     return go_to(url_for("calls.others", name="voicemails", said="voicemail-done"))
+
+
+@views.post("/calls/voicemails/<voicemail_id>/call-back")
+@audience("agent")
+def call_voicemail_back(voicemail_id: str) -> Response:
+    """Whoever left the message waits for a call now; the message stays until it is dealt with."""
+    with center().store.write() as db:
+        left = db.get(Voicemail, voicemail_id)
+        call = db.get(Call, left.call_id) if left else None
+        if call is None:
+            abort(404)
+        known = contact(db, call_id=call.id, is_sensitive=call.is_sensitive)
+        problem = _not_to_be_rung(call, is_open=known in OPEN)
+        if problem is None:
+            _promise(db, call, f"voicemail-back:{voicemail_id}")
+    if problem is not None:
+        return _show("voicemails", problem=problem_of(problem), status=422)
+    center().ring_all()
+    return go_to(url_for("calls.others", name="callbacks", said="voicemail-promised"))
+
+
+def _not_to_be_rung(call: Call, *, is_open: bool) -> Refusal | None:
+    if call.number_sealed is None:
+        return Refusal.NO_NUMBER
+    return None if is_open else Refusal.ASK_FIRST
+
+
+def _promise(db: Session, call: Call, key: str) -> None:
+    """The citizen of this call is rung in their turn; what is sensitive has no name in the line."""
+    line.enter(
+        db,
+        kind=TaskKind.CALLBACK,
+        at=now(),
+        language=call.language,
+        reasons=("callback_promised",),
+        matter=None if call.is_sensitive else call.matter,
+        call_id=call.id,
+        key=key,
+        place_at=call.queued_at,
+    )
 
 
 def _show(name: str, *, problem: str | None = None, status: int = 200) -> Response:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from contactcenter.caretaker import Caretaker
 from contactcenter.telephony.fetching import NOT_THERE_YET, Fetcher
 from contactcenter.telephony.provider import Failed, Trouble
 from contactcenter.telephony.voicemail import KEPT, put_away, sound_of
-from shared.models import AuditEvent, Task, TaskState, Voicemail
+from shared.models import AuditEvent, Call, Task, TaskKind, TaskState, Voicemail
 from tests.contactcenter.telephony.line import Line
 
 EVENING_SECONDS = 12 * 60 * 60
@@ -123,6 +123,30 @@ def test_an_agent_plays_it_and_deletes_it(line: Line) -> None:
     browser.post(f"/calls/voicemails/{left.id}")
     assert (message(line).sound_sealed, audited(line, "voicemail_deleted")) == (None, 1)
     assert [one.state for one in line.rows(Task)] == [TaskState.CANCELED]
+
+
+def test_whoever_left_a_message_can_be_rung_back_and_the_message_stays(line: Line) -> None:
+    left = leave(line)
+    browser = line.city.console()
+    browser.get("/calls/list/voicemails")
+    assert "Oddzwoń" in browser.text
+    for _ in range(2):  # pressed twice is promised once
+        browser.post(f"/calls/voicemails/{left.id}/call-back")
+    assert "czeka teraz na oddzwonienie" in browser.text
+    promised = line.rows(Task, Task.kind == TaskKind.CALLBACK)
+    assert [(one.call_id, one.state) for one in promised] == [(left.call_id, TaskState.WAITING)]
+    assert message(line).deleted_at is None
+
+
+def test_nobody_is_rung_back_where_that_could_endanger_them(line: Line) -> None:
+    left = leave(line)
+    with line.city.store.write() as db:
+        db.execute(update(Call).values(is_sensitive=True))
+    browser = line.city.console()
+    browser.get("/calls/list/voicemails")
+    answered = browser.post(f"/calls/voicemails/{left.id}/call-back")
+    assert answered.status_code == 422
+    assert line.rows(Task, Task.kind == TaskKind.CALLBACK) == []
 
 
 def test_a_message_deleted_before_it_came_home_is_forgotten_there_too(line: Line) -> None:
