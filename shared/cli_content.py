@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """`okienko content check`: every fault at its file and line, with its cure."""
+    from shared.bundle.cards import faults_in
     from shared.bundle.compile import read_content
 
-    content = read_content(folder_in(arguments.folder))
-    faults = content if isinstance(content, tuple) else ()
+    folder = folder_in(arguments.folder)
+    content = read_content(folder)
+    faults = content if isinstance(content, tuple) else faults_in(folder, content)
     if arguments.json:
         print_json([fault._asdict() for fault in faults])
-    elif isinstance(content, tuple):
+    elif isinstance(content, tuple) or faults:
         say("\n".join(str(fault) for fault in faults))
         say(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}")
     else:

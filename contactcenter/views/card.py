@@ -7,18 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from contactcenter.agreeing import Talk, find_talk
 from contactcenter.center import center, now, presence
-from contactcenter.crisis_cards import (
-    STEP,
-    Card,
-    act_of,
-    numbers_of,
-    open_card,
-    read_cards,
-    suggested,
-    ticks_of,
-)
+from contactcenter.crisis_cards import STEP, open_card, suggested, ticks_of
 from contactcenter.gates import language
 from contactcenter.speech import spoken
+from shared.bundle.cards import Card, act_of, numbers_of, read_cards
 from shared.intake.contact import note
 from shared.models import Call
 from shared.text import Phrase, Text

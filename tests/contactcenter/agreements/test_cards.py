@@ -9,15 +9,16 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from contactcenter.crisis_cards import (
+from contactcenter.crisis_cards import suggested
+from shared.bundle.cards import (
     FOLDER,
     Duty,
     NumberRef,
     UnfitCard,
     faults,
+    faults_in,
     numbers_of,
     read_cards,
-    suggested,
 )
 from shared.catalog.model import CrisisKind
 from shared.models import Call, CallEvent
@@ -54,6 +55,20 @@ def test_a_card_that_does_not_fit_is_found() -> None:
         "suicide: no helpline 123 at interwencja", "suicide: no act none",
         "suicide: no uk: pl", "suicide: no en: pl",
     ]  # fmt: skip
+
+
+def test_the_check_of_the_content_names_the_card_and_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "cards").mkdir()
+    written = (FOLDER / "suicide.yaml").read_text(encoding="utf-8")
+    service = read_cards()[0].numbers[0].service
+    spoiled = written.replace(f"service: {service}", "service: nowhere")
+    assert spoiled != written
+    (tmp_path / "cards" / "suicide.yaml").write_text(spoiled, encoding="utf-8")
+    found = faults_in(tmp_path, real_knowledge())
+    assert {one.file for one in found} == {"cards/suicide.yaml"}
+    assert "at nowhere" in found[0].problem
+    (tmp_path / "cards" / "other.yaml").write_text("id: other\n", encoding="utf-8")
+    assert "other.yaml" in faults_in(tmp_path, real_knowledge())[0].problem
 
 
 @pytest.mark.parametrize(
