@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from tests import bench_calls, bench_engine, bench_routing
+from tests import bench_calls, bench_engine, bench_routing, bench_scale
 from tests import bench_paper as bench_paper_on_ipp
 from tests.bench_hardware import bench_hardware
 from tests.bench_search import bench_search
@@ -40,6 +40,7 @@ def main() -> None:
         bench_paper(stack)
     bench_paper_on_ipp.main()
     bench_calls.main()
+    bench_scale.main()
 
 
 def median_ms(work: Callable[[], object], rounds: int) -> float:

@@ -96,8 +96,9 @@ class Table:
 class Line:
     """A provider that only sends webhooks."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, token: str = TOKEN) -> None:
         self._url = url
+        self._token = token
         self._http = urllib3.PoolManager(maxsize=64, retries=False)
         self._count = 0
 
@@ -143,7 +144,7 @@ class Line:
     def post(self, path: str, form: dict[str, str], token: str | None = None) -> str:
         """One webhook; anything but a good answer is a fault of the bench."""
         url = path if path.startswith("http") else f"{self._url}{path}"
-        headers = {signing.HEADER: signing.sign(url, form, TOKEN)}
+        headers = {signing.HEADER: signing.sign(url, form, self._token)}
         if token is not None:
             headers[TOKEN_HEADER] = token
         came = self._http.request("POST", url, fields=form, headers=headers, encode_multipart=False)

@@ -63,7 +63,7 @@ def bench_doorbell(server: Server, ring_in: Callable[[], Callable[[], object]]) 
 def bench_pages(server: Server) -> None:
     """A signed-in agent's pages over loopback, with the whole past in the database."""
     desk = Desk(server, "anna")
-    call_id, matter_id = _own_call(server), desk.open_matter()
+    call_id, matter_id = own_call(server), desk.open_matter()
     pages: dict[str, Callable[[], object]] = {
         "an empty page": lambda: desk.get("/healthz"),
         "home": lambda: desk.get("/"),
@@ -159,7 +159,7 @@ def _be_quiet(bell: WebSocket) -> None:
         bell.settimeout(None)
 
 
-def _own_call(server: Server) -> str:
+def own_call(server: Server) -> str:
     """A call of anna's that is over."""
     own = select(Call.id).join(Agent, Agent.id == Call.agent_id).where(Agent.sign_in == "anna")
     with server.store.read() as db:

@@ -1,4 +1,4 @@
-"""A year of calls in the database of a bench: 200,000 of them, and what each left in the log."""
+"""A year of calls in the database of a bench, and what each left in the log."""
 
 from __future__ import annotations
 
@@ -31,23 +31,25 @@ from shared.models import (
 from shared.models.base import Base
 from shared.store import open_store
 
-PAST_CALLS, ORIGINALS, NUMBERS = 200_000, 2_000, 2_000  # each number has called a hundred times
+PAST_CALLS, A_NUMBER = 200_000, 100  # calls in all, and of one number
 MISSED, TALK = 0.05, timedelta(minutes=4)
 
 
-def fill(settings: Settings) -> None:
-    """A year of calls, most answered, some missed, by forty agents: some, copied many times."""
+def fill(settings: Settings, past_calls: int = PAST_CALLS) -> None:
+    """A year of calls, most answered, some missed, by forty agents: one of each number, copied."""
+    originals = past_calls // A_NUMBER
     store, dice, at = open_store(settings.database_url), Random(7), SystemClock().now()
     with store.read() as db:
         anna = db.scalars(select(Agent.id).where(Agent.sign_in == "anna")).one()
     agents = [anna, *(new_id() for _ in range(39))]
-    indexes = [index_of(settings.city_secret, number_of(index)) for index in range(NUMBERS)]
+    indexes = [index_of(settings.city_secret, number_of(index)) for index in range(originals)]
     sealed = seal_number(settings.city_secret, number_of(0), "somebody else's")
     past = Past()
-    for number in range(ORIGINALS):
+    for number in range(originals):
         began_at = at - timedelta(seconds=dice.uniform(3600, 365 * 86400))
-        agent_id = None if dice.random() < MISSED else dice.choice(agents)
-        past.add(agent_id, began_at, number_index=indexes[number % NUMBERS], number_sealed=sealed)
+        answered_by = dice.choice(agents) if number else anna  # she has some, however few there are
+        agent_id = None if number and dice.random() < MISSED else answered_by
+        past.add(agent_id, began_at, number_index=indexes[number], number_sealed=sealed)
     with store.write() as db:
         past.write(db)
     store.close()
@@ -91,7 +93,7 @@ def _copy(db: Session, table: type[Base], *own: str) -> None:
     """Every row many times, `own` columns each with a number behind; the database does it alone."""
     columns = [column.name for column in table.__table__.columns]
     copied = ", ".join(f"{name} || '-' || n" if name in own else name for name in columns)
-    name, copies = table.__table__.name, PAST_CALLS // ORIGINALS - 1
+    name, copies = table.__table__.name, A_NUMBER - 1
     db.execute(
         text(
             "WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies"

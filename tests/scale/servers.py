@@ -19,6 +19,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import text
 
+from contactcenter.settings import Settings
 from contactcenter.telephony.settings import TelephonySettings
 from provisioning.server.proxy import Proxy, Site, render
 from shared.store import open_store
@@ -135,12 +136,15 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster(folder: Path) -> Iterator[Cluster]:
-    """Start everything, wait until it answers, and end it all."""
+def running_cluster(
+    folder: Path, prepare: Callable[[Settings], None] = lambda _: None
+) -> Iterator[Cluster]:
+    """Start everything, wait until it answers, and end it all. `prepare` fills the database."""
     front, one, other, metrics_port = free_ports(4)
     fill(migrated_postgresql_url())
     settings = write_settings(folder, front, TELEPHONY)
     settings = replace(settings, database_url=migrated_postgresql_url())
+    prepare(settings)
     redis = _redis(folder)
     shared = environment(settings, folder) | {
         "OKIENKO_REDIS_URL": f"unix://{folder / 'redis.sock'}",
