@@ -18,7 +18,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from contactcenter import board
-from contactcenter.calls import summary
+from contactcenter.calls import course, summary
 from contactcenter.calls.deeds import problem_of
 from contactcenter.calls.page import OUTCOMES, CallView, call_view, confirm_same, find_call
 from contactcenter.casework import question_about, read_casework
@@ -176,10 +176,12 @@ def _after(view: CallView) -> dict[str, Any]:
     room, agent_id = center(), presence().agent_id
     with room.store.read() as db:
         found = summary.summary_of(room, db, view.call, agent_id, language())
+        moments = course.course_of(db, view.call.id)
         is_open = view.is_mine and view.call.wrapped_at is None
         offered = summary.offered(room, db, view.call, agent_id, language()) if is_open else None
     return {
         "summary": found,
+        "course": moments,
         "offered": offered,
         "chosen": request.form if request.method == "POST" else {},
         "outcomes": OUTCOMES,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from contactcenter.calls import summary
-from shared.models import CallEvent
+from contactcenter.calls import course, summary
+from contactcenter.telephony import timeline
+from shared.models import Agent, AgentRole, CallEvent
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import Line
 from tests.page import find
@@ -90,3 +92,27 @@ def test_an_agency_says_whether_it_is_open_and_that_its_number_is_not_sure(line:
     path = f"/calls/{line.call().id}/pass-on"
     browser.get(path)
     assert "42 000 00 00 · Otwarte do 16:00 · numer do potwierdzenia" in browser.text
+
+
+def test_the_course_of_a_call_has_words_for_all_that_can_stand_in_it(
+    line: Line, over: tuple[Console, str]
+) -> None:
+    translator = line.center.translator
+    for language in ("pl", "uk", "en"):
+        said = {translator.say(language, course.word_of(name)) for name in timeline.EVENTS}
+        assert len(said) == len(timeline.EVENTS), "no two events are told alike"
+    browser, _ = over
+    told = "".join(browser.part("course").itertext())
+    for words in ("Zaczęło się połączenie", "Konsultant odebrał", "Anna Nowak", "Koniec rozmowy"):
+        assert words in told
+
+
+def test_whether_it_was_recorded_is_said_where_a_supervisor_reads_it(
+    line: Line, over: tuple[Console, str]
+) -> None:
+    _, path = over
+    with line.city.store.write() as db:
+        db.execute(update(Agent).where(Agent.sign_in == "marek").values(role=AgentRole.SUPERVISOR))
+    supervisor = line.city.console("marek")
+    supervisor.get(path)
+    assert "Nie nagrywano." in supervisor.text
