@@ -70,8 +70,7 @@ def passive(permission: May) -> Callable[[], ResponseReturnValue | None]:
     def gate() -> ResponseReturnValue | None:
         found = find_presence()
         if found is None:
-            was_signed_in = SESSION_TOKEN in session  # kept: several regions may ask at once
-            return redirect_whole_page(url_for("sign_in.page", ended=1 if was_signed_in else None))
+            return redirect_whole_page(_door())
         if not permissions.may(found, permission):
             abort(403)
         g.presence = found
@@ -108,10 +107,24 @@ def kiosk() -> ResponseReturnValue | None:
 
 def wall() -> ResponseReturnValue | None:
     """Admit a screen on a wall: a session of its own, that opens one page and nothing extends."""
-    token = session.get(WALL_TOKEN)
-    with center().store.read() as db:
-        g.wall = walls.find_wall(db, token, now()) if isinstance(token, str) else None
+    g.wall = _find_wall()
     return None if g.wall is not None else redirect_whole_page(url_for("sign_in.page"))
+
+
+def _find_wall() -> walls.Wall | None:
+    token = session.get(WALL_TOKEN)
+    if not isinstance(token, str):
+        return None
+    with center().store.read() as db:
+        return walls.find_wall(db, token, now())
+
+
+def _door() -> str:
+    """Where somebody without a session is led: a screen on a wall to what it shows."""
+    if _find_wall() is not None:
+        return url_for("wallboard.wall")
+    was_signed_in = SESSION_TOKEN in session  # kept: several regions may ask at once
+    return url_for("sign_in.page", ended=1 if was_signed_in else None)
 
 
 def provider() -> ResponseReturnValue | None:

@@ -22,10 +22,7 @@ DEEDS: Mapping[str, Deed] = MappingProxyType(
         "question": control.ask_question,
         "take_over": handing_over.take_over,
         "leave_it": handing_over.leave_it,
-        "listen": control.listen,  # these four are a supervisor's, in a colleague's call
-        "coach": control.coach,
-        "barge": control.barge,
-        "leave": control.leave,
+        "leave": control.leave,  # a supervisor's, in a colleague's call
     }
 )
 

@@ -41,6 +41,7 @@ PARTS: Mapping[str, Callable[[Center, str, str], Outcome]] = {
 ROOMS = (
     ("wallboard.page", "board-title"),
     ("report.page", "report-title"),
+    ("agency_report.page", "agencies-link"),
     ("line_settings.agents", "set-title-agents"),
     ("line_settings.hours", "set-title-hours"),
     ("line_settings.pauses_page", "set-title-pauses"),
@@ -82,8 +83,19 @@ def take_part(call_id: str) -> Response:
 @views.get("/board/walls")
 @audience("supervisor")
 def screens() -> Response:
-    """The screens that are on, and how to make one of this browser."""
-    return _show_screens()
+    """The screens that are on."""
+    with center().store.read() as db:
+        on = walls.walls(db, now())
+    said = request.args.get("said")
+    said = said if said == "wall-ended" else None
+    return respond("wallboard_screens.html", walls=on, said=said)
+
+
+@views.get("/board/walls/new")
+@audience("supervisor")
+def new_screen() -> Response:
+    """How to make a screen of this browser."""
+    return _show_new()
 
 
 @views.post("/board/walls")
@@ -92,7 +104,7 @@ def open_screen() -> Response:
     """This browser becomes a screen: the supervisor's own session ends here."""
     name = request.form.get("name", "").strip()
     if not name:
-        return _show_screens("wall-no-name", status=422)
+        return _show_new("wall-no-name", status=422)
     with center().store.write() as db:
         token = walls.open_wall(db, name, presence(), now())
     spoken = session.get("language")
@@ -147,18 +159,9 @@ def _show(problem: str | None = None, *, status: int = 200) -> Response:
     return respond("wallboard.html", status=status, problem=problem, **_now_shown())
 
 
-def _show_screens(problem: str | None = None, *, status: int = 200) -> Response:
-    with center().store.read() as db:
-        on = walls.walls(db, now())
-    said = request.args.get("said")
-    return respond(
-        "wallboard_screens.html",
-        status=status,
-        walls=on,
-        hours=int(walls.LASTS.total_seconds() // 3600),
-        problem=problem,
-        said=said if said == "wall-ended" else None,
-    )
+def _show_new(problem: str | None = None, *, status: int = 200) -> Response:
+    hours = int(walls.LASTS.total_seconds() // 3600)
+    return respond("wallboard_open.html", status=status, hours=hours, problem=problem)
 
 
 def _has_phone() -> bool:

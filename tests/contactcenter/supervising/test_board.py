@@ -158,7 +158,7 @@ def test_a_kiosk_is_seen_when_it_asks_and_silent_after_a_while(line: Line, chief
 def test_a_browser_becomes_a_screen_that_shows_one_page_and_no_other(
     line: Line, chief: Console
 ) -> None:
-    chief.get("/board/walls")
+    chief.get("/board/walls/new")
     assert chief.post("/board/walls", name=" ").status_code == 422
     chief.post("/board/walls", name="Sala, piętro 2")
     assert chief.heading == "Tablica linii"
@@ -167,7 +167,7 @@ def test_a_browser_becomes_a_screen_that_shows_one_page_and_no_other(
     assert "Marek" not in chief.text
     for path in ("/", "/board", "/find", "/live/board"):
         chief.get(path)
-        assert chief.heading == "Zaloguj się", path
+        assert chief.heading == "Tablica linii", path
     for _ in range(3):
         line.city.clock.advance(4 * 3600)
         assert chief.get("/wall/region").status_code == 200
@@ -177,7 +177,7 @@ def test_a_browser_becomes_a_screen_that_shows_one_page_and_no_other(
 
 @pytest.mark.parametrize("how", ["ended", "disabled", "no_longer_chief", "at_the_screen"])
 def test_a_screen_goes_dark_at_once(line: Line, chief: Console, how: str) -> None:
-    chief.get("/board/walls")
+    chief.get("/board/walls/new")
     chief.post("/board/walls", name="Sala")
     other = line.city.console("marek")
     other.get("/board/walls")
@@ -198,7 +198,7 @@ def test_a_screen_goes_dark_at_once(line: Line, chief: Console, how: str) -> Non
 
 
 def test_a_screen_holds_no_socket(line: Line, chief: Console) -> None:
-    chief.get("/board/walls")
+    chief.get("/board/walls/new")
     chief.post("/board/walls", name="Sala")
     page = chief.get("/wall").get_data(as_text=True)
     assert "socket.io" not in page

@@ -87,7 +87,7 @@ def test_a_closure_announced_now_meets_the_next_caller(line: Line, chief: Consol
     sid = line.wait_for_a_person()
     assert line.call(sid).state.value != "waiting"
     chief.get("/board")
-    assert "Nieczynna, otwarcie" in chief.text
+    assert "Nieczynna. Otwarcie" in chief.text
     assert "24 listopada" in chief.text
     (row,) = line.rows(LineHours)
     chief.post(f"/board/hours/{row.id}/withdraw")
