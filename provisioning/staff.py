@@ -14,6 +14,7 @@ class Hired(NamedTuple):
     languages: tuple[str, ...] = ("pl",)
     skills: tuple[str, ...] = ()
     role: AgentRole = AgentRole.AGENT
+    organization_id: str | None = None
 
 
 AGENTS = {
@@ -21,6 +22,7 @@ AGENTS = {
     "marek": Hired("Marek Lis", ("pl", "uk"), ("foreigners", "social_work")),
     "ola": Hired("Ola Sowa", skills=("pjm", "disability_certificates")),
     "iza": Hired("Iza Maj", ("pl", "en"), ("labor",), AgentRole.SUPERVISOR),
-    "tomek": Hired("Tomek Kos", role=AgentRole.CLERK),
+    "tomek": Hired("Tomek Kos", ("pl", "uk"), role=AgentRole.CLERK),
+    "zofia": Hired("Zofia Kruk", role=AgentRole.AGENCY, organization_id="mops"),
 }
 EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}

@@ -176,7 +176,7 @@ def _figures(
         accepted=outcomes[ReferralOutcome.ACCEPTED],
         sent_back=outcomes[ReferralOutcome.SENT_BACK],
         misrouted=sum(row.sent_back_why in MISROUTED for row in referrals),
-        hours=round(median(waits), 1) if waits else None,
+        hours=round(max(0.0, median(waits)), 1) if waits else None,
         results=dict(Counter(row.result for row in referrals if row.result)),
         kept=ends[PromiseOutcome.KEPT],
         broken=ends[PromiseOutcome.BROKEN],

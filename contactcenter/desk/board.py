@@ -19,7 +19,7 @@ from contactcenter.desk.points import Point, Points
 from shared.crypto import derive
 
 KEY_BYTES = 20
-MOST_SHOWN = 7
+MOST_SHOWN = 5  # what fits on a screen and can be read from across the room
 
 
 class Shown(NamedTuple):

@@ -66,7 +66,7 @@
 
   const tick = () => {
     const clock = document.getElementById("board-clock");
-    clock.textContent = new Date().toLocaleTimeString("pl-PL", { hour: "2-digit", minute: "2-digit" });
+    clock.textContent = new Date().toLocaleTimeString("pl-PL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" });
   };
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {

@@ -163,9 +163,12 @@ def _window(sent: Sent, words: Words) -> tuple[Phrase, Phrase] | None:
 def _cells(one: Figures, words: Words) -> list[str]:
     name = _agency(one.organization_id, words)
     hours = "–" if one.hours is None else f"{one.hours:.1f}"
-    counts = (one.sent, one.in_time, one.late, one.open, one.sent_back, one.misrouted)
-    kept = (one.kept, one.broken, _percent(one.share_kept))
-    return [str(name or one.organization_id), *map(str, counts), hours, *map(str, kept)]
+    in_time = f"{one.in_time} ({_percent(one.share_in_time)})"
+    misrouted = f"{one.misrouted} ({_percent(one.share_misrouted)})"
+    broken = f"{one.broken} + {one.promises_late}" if one.promises_late else str(one.broken)
+    counts = (one.sent, in_time, one.late, one.open, one.sent_back, misrouted, hours)
+    kept = (one.kept, broken, _percent(one.share_kept))
+    return [str(name or one.organization_id), *map(str, counts), *map(str, kept)]
 
 
 def _mend_cells(row: MendRow, words: Words) -> list[str]:
