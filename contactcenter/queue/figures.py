@@ -39,6 +39,19 @@ class Outcome(StrEnum):
     OTHERWISE = "otherwise"  # a callback, a message, a desk: they were not lost
 
 
+class Stretch(NamedTuple):
+    """What a period says that matters here: there are many of them."""
+
+    subject_id: str
+    state: str
+    reason: str | None
+    began_at: datetime
+    ended_at: datetime | None
+
+
+STRETCH = (Period.subject_id, Period.state, Period.reason, Period.began_at, Period.ended_at)
+
+
 class Course(NamedTuple):
     """How one wait went; `handle_seconds` is None as long as an agent is not done with it."""
 
@@ -92,46 +105,44 @@ def between(
     kinds: Collection[TaskKind] = SPOKEN,
 ) -> Figures:
     """The figures of everybody who began to wait in [from_at, until_at), as they stand at `at`."""
-    return sum_up(_courses(db, from_at, until_at, at, kinds))
+    return sum_up(courses(db, from_at, until_at, at, kinds))
 
 
 def by_interval(
     db: Session, from_at: datetime, until_at: datetime, at: datetime, minutes: int = 30
 ) -> tuple[Interval, ...]:
     """The same, for one stretch of `minutes` after the other."""
-    courses = _courses(db, from_at, until_at, at, SPOKEN)
+    found = courses(db, from_at, until_at, at, SPOKEN)
     step = timedelta(minutes=minutes)
     intervals = []
     while from_at < until_at:
         end = min(from_at + step, until_at)
-        inside = [one for one in courses if from_at <= one.began_at < end]
+        inside = [one for one in found if from_at <= one.began_at < end]
         intervals.append(Interval(from_at, end, sum_up(inside)))
         from_at = end
     return tuple(intervals)
 
 
-def sum_up(courses: Collection[Course]) -> Figures:
+def sum_up(found: Collection[Course]) -> Figures:
     """The figures of these waits."""
-    waits = {outcome: _waits(courses, outcome) for outcome in Outcome}
+    waits = {outcome: _waits(found, outcome) for outcome in Outcome}
     answered, gave_up = waits[Outcome.ANSWERED], waits[Outcome.GAVE_UP]
     abandoned = sum(seconds > SHORT_SECONDS for seconds in gave_up)
     return Figures(
-        offered=len(courses),
+        offered=len(found),
         answered=len(answered),
         answered_in_time=sum(seconds <= SERVICE_SECONDS for seconds in answered),
         abandoned=abandoned,
         short=len(gave_up) - abandoned,
         served_otherwise=len(waits[Outcome.OTHERWISE]),
         still_waiting=len(waits[Outcome.WAITING]),
-        longest_wait_seconds=max((one.wait_seconds for one in courses), default=0.0),
+        longest_wait_seconds=max((one.wait_seconds for one in found), default=0.0),
         asa_seconds=_mean(answered),
-        aht_seconds=_mean(
-            [one.handle_seconds for one in courses if one.handle_seconds is not None]
-        ),
+        aht_seconds=_mean([one.handle_seconds for one in found if one.handle_seconds is not None]),
     )
 
 
-def course(stretches: Sequence[Period], at: datetime) -> Course:
+def course(stretches: Sequence[Stretch], at: datetime) -> Course:
     """How the wait of one task went, from its stretches in order."""
     began_at = stretches[0].began_at
     taken = next((one for one in stretches if one.state == TaskState.ASSIGNED), None)
@@ -146,7 +157,7 @@ def course(stretches: Sequence[Period], at: datetime) -> Course:
     return Course(began_at, (last.began_at - began_at).total_seconds(), outcome)
 
 
-def _courses(
+def courses(
     db: Session, from_at: datetime, until_at: datetime, at: datetime, kinds: Collection[TaskKind]
 ) -> list[Course]:
     """The waits that began in the interval; what came of them came within `LONGEST_LIFE`."""
@@ -158,20 +169,20 @@ def _courses(
         Task.created_at >= from_at,
         Task.created_at < until_at,
     )
-    query = select(Period).join(Task, Task.id == Period.subject_id).where(*theirs)
-    rows = db.scalars(query.order_by(Period.subject_id, *periods.IN_ORDER))
+    query = select(*STRETCH).join(Task, Task.id == Period.subject_id).where(*theirs)
+    rows = map(Stretch._make, db.execute(query.order_by(Period.subject_id, *periods.IN_ORDER)))
     by_task = groupby(rows, key=lambda one: one.subject_id)
     return [course(list(stretches), at) for _, stretches in by_task]
 
 
-def _handled(stretches: Sequence[Period]) -> float:
+def _handled(stretches: Sequence[Stretch]) -> float:
     busy = [one for one in stretches if one.state in (TaskState.ASSIGNED, TaskState.WRAPPING)]
     spent = ((one.ended_at or one.began_at) - one.began_at for one in busy)
     return sum(one.total_seconds() for one in spent)
 
 
-def _waits(courses: Collection[Course], outcome: Outcome) -> list[float]:
-    return [one.wait_seconds for one in courses if one.outcome is outcome]
+def _waits(found: Collection[Course], outcome: Outcome) -> list[float]:
+    return [one.wait_seconds for one in found if one.outcome is outcome]
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from contactcenter.queue import periods
-from contactcenter.queue.figures import LONGEST_LIFE, Course, Outcome, course
+from contactcenter.queue.figures import LONGEST_LIFE, STRETCH, Course, Outcome, Stretch, course
 from shared.models import (
     Agreement,
     Doer,
@@ -83,7 +83,7 @@ def waits(
             continue
         is_answered = how.outcome is Outcome.ANSWERED
         range_ = None if low is None or high is None else (low, high)
-        promises = promised.get(call_id) if is_answered else None
+        promises = promised.get(call_id or "") if is_answered else None
         matter = _named(about, is_nameable)
         queue = skills[0] if skills else GENERAL
         found.append(Wait(kind, queue, tongue, matter, how, range_, promises))
@@ -109,15 +109,14 @@ def _theirs(span: Span, kinds: Collection[TaskKind]) -> tuple[ColumnElement[bool
 def _courses(
     db: Session, span: Span, theirs: Iterable[ColumnElement[bool]]
 ) -> Mapping[str, Course]:
-    """How each wait went, by task. Only the columns that are needed: there are many rows."""
+    """How each wait went, by task."""
     logged = (
         Period.subject == PeriodSubject.TASK,
         Period.began_at >= span.from_at,
         Period.began_at < span.until_at + LONGEST_LIFE,
     )
-    columns = (Period.subject_id, Period.state, Period.reason, Period.began_at, Period.ended_at)
-    query = select(*columns).join(Task, Task.id == Period.subject_id).where(*logged, *theirs)
-    rows = db.execute(query.order_by(Period.subject_id, *periods.IN_ORDER))
+    query = select(*STRETCH).join(Task, Task.id == Period.subject_id).where(*logged, *theirs)
+    rows = map(Stretch._make, db.execute(query.order_by(Period.subject_id, *periods.IN_ORDER)))
     by_task = groupby(rows, key=lambda one: one.subject_id)
     return {task_id: course(list(stretches), span.at) for task_id, stretches in by_task}
 
@@ -135,7 +134,7 @@ def _promised(db: Session, theirs: Iterable[ColumnElement[bool]]) -> Mapping[str
     )
     by_call: dict[str, list[PromiseOutcome]] = defaultdict(list)
     for call_id, outcome in db.execute(query.where(*counts)):
-        by_call[call_id].append(outcome)
+        by_call[call_id or ""].append(outcome)
     return {call_id: _judged(outcomes) for call_id, outcomes in by_call.items()}
 
 

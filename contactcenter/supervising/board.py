@@ -60,7 +60,7 @@ class Waiting(NamedTuple):
     """How many wait for one reason, and since when the first of them."""
 
     kind: TaskKind
-    count: int
+    number: int
     longest_since: datetime | None
 
 
@@ -68,7 +68,7 @@ class Doing(NamedTuple):
     """How many agents do one thing, and since when the first of them."""
 
     activity: Activity
-    count: int
+    number: int
     longest_since: datetime | None
 
 
@@ -125,9 +125,11 @@ class Board:
 def board_of(db: Session, at: datetime, *, is_always_open: bool = False) -> Board:
     """The board as it is at `at`."""
     people = _people(db, at)
+    day, half_hour = midnight(at), at - LATELY
+    waits = figures.courses(db, min(day, half_hour), at, at, ON_THE_LINE)
     return Board(
-        today=figures.between(db, midnight(at), at, at, ON_THE_LINE),
-        lately=figures.between(db, at - LATELY, at, at, ON_THE_LINE),
+        today=figures.sum_up([one for one in waits if one.began_at >= day]),
+        lately=figures.sum_up([one for one in waits if one.began_at >= half_hour]),
         waiting=_waiting(db, at),
         doing=_doing(people),
         people=people,

@@ -32,9 +32,9 @@ def test_the_board_counts_who_waits_who_talks_and_how_well_it_goes(line: Line) -
     line.city.ask_for_help()
     line.turn(40)
     shown = board_now(line)
-    waiting = {one.kind: one.count for one in shown.waiting}
+    waiting = {one.kind: one.number for one in shown.waiting}
     assert waiting == dict.fromkeys(board.KINDS, 0) | {TaskKind.CALL: 1, TaskKind.HELP: 1}
-    doing = {one.activity: one.count for one in shown.doing}
+    doing = {one.activity: one.number for one in shown.doing}
     assert (doing[Activity.TALKING], doing[Activity.READY]) == (1, 0)
     assert (shown.today.offered, shown.today.answered, shown.today.service_level) == (2, 1, 1.0)
     assert shown.today == shown.lately
