@@ -97,14 +97,18 @@ def _asked(center: Center, work: Casework, question: Question) -> Asked:
 
 
 def _results(center: Center, work: Casework, unfolded: str | None) -> dict[str, Any]:
-    """The kiosk's groups; help stands apart, named only where the agent opens it."""
+    """The kiosk's groups, in each what the caller came with first; help is named when opened."""
+
+    def is_asked_for(card: ResultCard) -> bool:
+        return card.service_id in work.about
+
     words = center.words(language())
     grouped = results(center.knowledge, work.assessment, words)
     near = nearest_lines(center.knowledge, work.assessment, words)
     groups = {
         name: [
             _line(work, card, near, is_told=card.service_id == unfolded)
-            for card in getattr(grouped, name)
+            for card in sorted(getattr(grouped, name), key=lambda one: not is_asked_for(one))
         ]
         for name in ("likely", "open", "ask", "no")
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import select, update
 
+from contactcenter.casework import Casework, question_about, read_casework
 from shared.diagnosis import Household, read_household
 from shared.intake.matter import (
     Away,
@@ -17,8 +19,9 @@ from shared.intake.matter import (
     save_matter,
 )
 from shared.intake.phone_matter import LINE, begin_matter
-from shared.models import Kiosk, Matter, Slip
+from shared.models import Call, Kiosk, Matter, Slip
 from tests.contactcenter.city import City
+from tests.contactcenter.telephony.line import Line
 
 
 def begin(city: City, agent_id: str = "anna") -> OpenedMatter:
@@ -62,3 +65,24 @@ def test_the_line_is_no_kiosk_anybody_could_speak_for(city: City) -> None:
     with city.store.read() as db:
         assert db.get_one(Kiosk, LINE).is_enabled is False
         assert len(db.scalars(select(Matter.slip_id)).all()) == 2
+
+
+@pytest.mark.parametrize("service_id", ["zasilek", "dodatek"])
+def test_what_the_caller_chose_in_the_menu_is_asked_about_first(
+    line: Line, service_id: str
+) -> None:
+    line.talk("anna")
+    with line.city.store.write() as db:
+        db.execute(update(Call).values(matter=service_id))
+    browser, call_id = line.city.console(), line.call().id
+    browser.get(f"/calls/{call_id}")
+    browser.post(f"/calls/{call_id}/matter")
+    work = read_casework(line.center, line.call().matter_id, line.agent("anna"))
+    assert isinstance(work, Casework)
+    asked = question_about(line.center, work, None)
+    assert asked is not None
+    assert service_id in asked.services
+    told = "".join(browser.part("results").itertext())
+    names = {one: line.center.knowledge.services[one].names.pl for one in ("zasilek", "dodatek")}
+    other = next(name for one, name in names.items() if one != service_id)
+    assert told.index(names[service_id]) < told.index(other)
