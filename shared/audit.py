@@ -86,7 +86,7 @@ CATALOG: Mapping[str, frozenset[str]] = {
     # a citizen's right to know, and to be forgotten; the keys
     "subject_exported": frozenset({"by", "count"}),
     "subject_erased": frozenset({"by", "count"}),
-    "keys_rotated": frozenset({"count", "left"}),
+    "keys_rotated": frozenset({"count"}),
     # what the city knows, and who changed it
     "draft_saved": frozenset({"draft_id", "agent_id", "revision"}),
     "draft_moved": frozenset({"draft_id", "agent_id", "state"}),

@@ -80,7 +80,7 @@ def run_rotate(arguments: argparse.Namespace) -> int:
         done = rotate(store.write, secret)
         with store.write() as db:
             left = sum(one.values for one in count(db, secret) if not one.is_current)
-            record(db, "keys_rotated", SystemClock().now(), count=done.sealed_anew, left=left)
+            record(db, "keys_rotated", SystemClock().now(), count=done.sealed_anew)
     if arguments.json:
         print_json({"sealed_anew": done.sealed_anew, "unopened": done.unopened, "left": left})
     else:
