@@ -107,7 +107,7 @@
     const strip = document.getElementById("away");
     if (!strip || !detail.xhr?.status) return;
     const isAway = detail.xhr.status === 503;
-    const isWrite = detail.requestConfig.verb !== "get";
+    const isWrite = detail.elt.matches("form"); // what a field asks for by itself is only looked up
     if (isAway && (strip.hidden || isWrite)) strip.textContent = isWrite ? strip.dataset.write : strip.dataset.read;
     strip.hidden = !isAway;
   });

@@ -113,7 +113,7 @@ class Cluster:
     proxy: Proxy
     redis: Process
     apps: dict[int, Process]
-    metrics_port: int
+    metrics: dict[int, int]
     postgresql: Postgresql = field(default_factory=Postgresql)
 
     @property
@@ -121,6 +121,10 @@ class Cluster:
         """The two processes."""
         one, other = sorted(self.apps)
         return one, other
+
+    def figures(self, port: int) -> str:
+        """What one process says of itself."""
+        return requests.get(f"http://127.0.0.1:{self.metrics[port]}/metrics", timeout=5).text
 
     def restart(self, port: int) -> None:
         """Have one process stop and start again, as an administrator would."""
@@ -140,22 +144,24 @@ def running_cluster(
     folder: Path, prepare: Callable[[Settings], None] = lambda _: None
 ) -> Iterator[Cluster]:
     """Start everything, wait until it answers, and end it all. `prepare` fills the database."""
-    front, one, other, metrics_port = free_ports(4)
+    front, one, other, *figures = free_ports(5)
     fill(migrated_postgresql_url())
     settings = write_settings(folder, front, TELEPHONY)
     settings = replace(settings, database_url=migrated_postgresql_url())
     prepare(settings)
     redis = _redis(folder)
-    shared = environment(settings, folder) | {
+    shared = environment(settings, folder)
+    del shared["OKIENKO_PORT"]
+    shared |= {
         "OKIENKO_REDIS_URL": f"unix://{folder / 'redis.sock'}",
         "OKIENKO_PROXIES": "1",
     }
     center = [sys.executable, "-m", "contactcenter"]
+    metrics = dict(zip((one, other), figures, strict=True))
     apps = {
-        port: Process(center, folder / f"{port}.log", **shared | {"OKIENKO_PORT": str(port)})
+        port: Process(center, folder / f"{port}.log", **shared, **_ports(port, metrics[port]))
         for port in (one, other)
     }
-    apps[one].environment["OKIENKO_METRICS_PORT"] = str(metrics_port)
     site = Site(f"127.0.0.1:{front}", sorted(apps), folder / "haproxy.sock")
     (folder / "haproxy.cfg").write_text(render(site), encoding="utf-8")
     haproxy = Process(["haproxy", "-db", "-f", str(folder / "haproxy.cfg")], folder / "haproxy.log")
@@ -169,7 +175,7 @@ def running_cluster(
         assert haproxy.running is not None
         with ExitStack() as browsers:
             server = Server(settings.public_url, settings, store, haproxy.running, browsers)
-            cluster = Cluster(server, proxy, redis, apps, metrics_port)
+            cluster = Cluster(server, proxy, redis, apps, metrics)
             cluster.heal()
             yield cluster
     finally:
@@ -177,6 +183,10 @@ def running_cluster(
             if process.running is not None and process.running.poll() is None:
                 process.end()
         store.close()
+
+
+def _ports(port: int, metrics_port: int) -> dict[str, str]:
+    return {"OKIENKO_PORT": str(port), "OKIENKO_METRICS_PORT": str(metrics_port)}
 
 
 def _redis(folder: Path) -> Process:

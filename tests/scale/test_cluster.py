@@ -12,11 +12,13 @@ from threading import Event
 
 import pytest
 import requests
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import func, select, update
 
 from contactcenter.telephony.local_provider import signing
 from provisioning.server.roll import roll
 from shared.models import Agent, Call, Task, TaskKind, TaskState, new_id
+from tests.contactcenter.city import PASSWORD
 from tests.contactcenter.server import Server
 from tests.contactcenter.test_doorbell import PATIENCE_SECONDS, Bell, ask_for_help
 from tests.page import check_html
@@ -28,8 +30,11 @@ from tests.scale.servers import (
     running_cluster,
     until,
 )
+from tests.stack import ROOT
 from tests.tally import count, tally
 
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+TYPED = "zasiłek na dziecko"
 ASKED = count(6, 60)
 CALLS_DURING_ROLL = 20
 ROLLED = count(1, 2)  # every process, in the proof
@@ -61,6 +66,21 @@ def open_bell(cluster: Cluster) -> Iterator[OpenBell]:
     yield open_one
     for bell in bells:
         bell.close()
+
+
+@pytest.fixture
+def console(cluster: Cluster, browser: Browser) -> Iterator[Page]:
+    """Ewa's desk in a real Chromium, through the proxy."""
+    desk = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page = desk.new_page()
+    page.goto(f"{cluster.server.url}/sign-in")
+    page.locator("input[name=name]").fill("ewa")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    expect(page.locator("#digits")).to_be_visible(timeout=15_000)
+    until(lambda: any("okienko_sockets 1.0" in cluster.figures(one) for one in cluster.ports))
+    yield page
+    desk.close()
 
 
 def at(cluster: Cluster, port: int) -> Server:
@@ -156,7 +176,7 @@ def test_a_disabled_agents_sockets_drop_at_every_process(
 
 def test_figures_are_on_loopback_and_name_nobody(cluster: Cluster) -> None:
     cluster.server.browser("anna").get(f"{cluster.server.url}/calls", timeout=5)
-    told = requests.get(f"http://127.0.0.1:{cluster.metrics_port}/metrics", timeout=5).text
+    told = cluster.figures(cluster.ports[0])
     for name in ("waiting", "agents", "requests_total", "database_up 1.0", "queue_up 1.0"):
         assert f"okienko_{name}" in told
     with cluster.server.store.read() as db:
@@ -219,6 +239,32 @@ def test_without_postgresql_pages_are_calm_and_afterwards_all_is_there(
     tally("PostgreSQL restarted: usable again", seconds=round(took, 2))
 
 
+def test_a_console_in_a_browser_says_so_and_keeps_what_was_typed(
+    cluster: Cluster, console: Page
+) -> None:
+    console.goto(f"{cluster.server.url}/find")
+    field = console.locator("main input[name=words]")
+    field.fill(TYPED)
+    cluster.postgresql.stop()
+    try:
+        console.evaluate("htmx.trigger('#phone', 'look')")
+        expect(console.locator("#away")).to_contain_text("Baza danych jest na chwilę niedostępna")
+        expect(field).to_have_value(TYPED)
+        field.press("Enter")
+        expect(console.locator("h1")).to_have_text("Na chwilę bez bazy danych")
+        expect(console.locator("main")).to_contain_text(TYPED)
+        console.evaluate(AXE.read_text())
+        found = console.evaluate("axe.run().then(all => all.violations.map(one => one.id))")
+        assert found == []
+    finally:
+        cluster.postgresql.start()
+    until(lambda: answers(cluster), USABLE_SECONDS)
+    console.get_by_role("button", name="Spróbuj jeszcze raz").press("Enter")
+    expect(console.locator("main input[name=words]")).to_have_value(TYPED)
+    expect(console.locator("#away")).to_be_hidden()
+    expect(console.locator("#line-down")).to_be_hidden(timeout=USABLE_SECONDS * 1000)
+
+
 def works(cluster: Cluster) -> bool:
     """Whether a request for help can be taken in."""
     with suppress(requests.RequestException, KeyError):
@@ -267,10 +313,13 @@ def test_a_rolling_restart_loses_no_call_and_no_page(cluster: Cluster) -> None:
     tally("rolling restart", processes=restarted, calls=len(sids), lost=0, seconds=seconds)
 
 
-def test_one_process_killed_loses_no_task(cluster: Cluster, open_bell: OpenBell) -> None:
-    one, other = cluster.ports
+def test_one_process_killed_loses_no_task_and_no_console(
+    cluster: Cluster, open_bell: OpenBell, console: Page
+) -> None:
+    other = next(port for port in cluster.ports if "okienko_sockets 1.0" in cluster.figures(port))
+    one = next(port for port in cluster.ports if port != other)
     bell = open_bell("anna", one)
-    browser = cluster.server.browser("anna")
+    agent = cluster.server.browser("anna")
     before = tasks(cluster)
     killed = Event()
 
@@ -289,6 +338,8 @@ def test_one_process_killed_loses_no_task(cluster: Cluster, open_bell: OpenBell)
     assert took < USABLE_SECONDS
     bell.wait_for("waiting")
     claimed = tasks(cluster, TaskState.ASSIGNED)
-    cluster.server.post(browser, "/tasks/claim")
+    until(lambda: "okienko_sockets 2.0" in cluster.figures(one), USABLE_SECONDS)
+    expect(console.locator("#line-down")).to_be_hidden()
+    cluster.server.post(agent, "/tasks/claim")
     assert tasks(cluster, TaskState.ASSIGNED) == claimed + 1
     tally("one of two killed: tasks lost", asked=ASKED, lost=0, seconds=round(took, 2))

@@ -13,6 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 from contactcenter.center import EXTENSION
 from shared.store import Store, open_store
 from tests.contactcenter.city import PASSWORD, City, build_city
+from tests.contactcenter.console import HTMX
 from tests.databases import migrated_postgresql_url, postgresql_server
 from tests.page import check_page
 from tests.scale.servers import Postgresql
@@ -90,7 +91,10 @@ def test_a_refused_write_keeps_what_was_typed_and_goes_through_afterwards(city: 
         answer = anna.post("/sign-in?ended=1", data=form)
         said = answer.get_data(as_text=True)
         check_page(answer)
-    assert answer.status_code == 503
+        part = anna.post("/sign-in?ended=1", data=form, headers=HTMX)
+        check_page(part)
+    assert answer.status_code == part.status_code == 503
+    assert part.get_data(as_text=True).startswith("<title>")
     assert "nie zapisaliśmy" in said
     assert 'action="/sign-in?ended=1"' in said
     assert said.count("Dzwoni w sprawie zasiłku, mąż w szpitalu &lt;b&gt;") == 2
