@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shared.crypto import fingerprint
-from shared.models import Agent, AgentRole, AgentSession, Permission
+from shared.models import Activity, Agent, AgentRole, AgentSession, AgentStatus, Permission
 from shared.store import Store
 from shared.store.ledger import record
 
 IDLE_SECONDS = 15 * 60
 LONGEST_SECONDS = 12 * 60 * 60
+FINISHING_SECONDS = 2 * 60 * 60  # so much longer for a talk that goes on, and its note
+FINISHING = (Activity.TALKING, Activity.HOLDING, Activity.WRAP_UP)
 TOUCH_SECONDS = 20  # an active agent's last sign of life is written at most this often
 LEAST_PASSWORD = 12
 MOST_NAME = 80
@@ -137,7 +139,7 @@ def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
     if row is None:
         return None
     session, agent = row
-    ends_at = _ends_at(session)
+    ends_at = _ends_at(session, at)
     permissions, role = agent.permissions, agent.role
     return Presence(agent.id, agent.name, session.token_hash, ends_at, permissions, role)
 
@@ -194,15 +196,30 @@ def _is_live(at: datetime) -> tuple[ColumnElement[bool], ...]:
         Agent.is_enabled.is_(True),
         AgentSession.ended_at.is_(None),
         AgentSession.seen_at > at - timedelta(seconds=IDLE_SECONDS),
-        AgentSession.created_at > at - timedelta(seconds=LONGEST_SECONDS),
+        or_(
+            AgentSession.created_at > at - timedelta(seconds=LONGEST_SECONDS),
+            _is_finishing(at - timedelta(seconds=LONGEST_SECONDS + FINISHING_SECONDS)),
+        ),
     )
 
 
-def _ends_at(session: AgentSession) -> datetime:
-    return min(
-        session.seen_at + timedelta(seconds=IDLE_SECONDS),
-        session.created_at + timedelta(seconds=LONGEST_SECONDS),
-    )
+def _is_finishing(oldest_at: datetime) -> ColumnElement[bool]:
+    """Nobody is sent away in the middle of a talk."""
+    talks = select(AgentStatus.agent_id).where(AgentStatus.activity.in_(FINISHING))
+    return and_(AgentSession.created_at > oldest_at, AgentSession.agent_id.in_(talks))
+
+
+def is_overdue(db: Session, agent_id: str, at: datetime) -> bool:
+    """Whether only a talk kept this agent's session alive: after its note they go."""
+    mine = (AgentSession.agent_id == agent_id, AgentSession.ended_at.is_(None))
+    latest_at = db.scalar(select(func.max(AgentSession.created_at)).where(*mine))
+    return latest_at is not None and latest_at <= at - timedelta(seconds=LONGEST_SECONDS)
+
+
+def _ends_at(session: AgentSession, at: datetime) -> datetime:
+    idle_at = session.seen_at + timedelta(seconds=IDLE_SECONDS)
+    longest_at = session.created_at + timedelta(seconds=LONGEST_SECONDS)
+    return idle_at if longest_at <= at else min(idle_at, longest_at)
 
 
 def hash_password(password: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactcenter.queue import line
+from contactcenter import agents
+from contactcenter.queue import activity, line
 from contactcenter.queue.moves import Happening
 from contactcenter.telephony import commands, passing
 from contactcenter.telephony.acting import (
@@ -166,6 +167,8 @@ def wrap_up(center: Center, call_id: str, agent_id: str, disposition: str, text:
             board.db, call.task_id, agent_id, disposition, board.at
         ):
             note(board, call, "wrapped", agent_id)
+        if agents.is_overdue(board.db, agent_id, board.at):
+            activity.leave(board.db, agent_id, board.at)
         return Done(call_id)
 
     return transact(center, do)

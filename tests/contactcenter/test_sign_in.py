@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import select, update
 
+from contactcenter import agents
 from contactcenter.agents import ensure_agent
 from contactcenter.sign_in_desk import SignInDesk, SignInRefused
-from shared.models import Agent, AgentSession, AuditEvent
+from shared.models import Activity, Agent, AgentSession, AgentStatus, AuditEvent
 from tests.contactcenter.city import PASSWORD, City
 from tests.contactcenter.console import Console
 from tests.tally import count, tally
@@ -120,6 +121,44 @@ def test_an_active_agent_stays_until_twelve_hours_have_passed(city: City) -> Non
     assert console.heading == "Klawisze"
     city.clock.advance(10 * MINUTE)
     assert not is_in(console)
+
+
+def test_a_talk_is_finished_before_the_twelve_hours_end_it(city: City) -> None:
+    console, agent_id = city.console(), agent_named(city, "anna")
+    set_doing(city, agent_id, Activity.TALKING)
+    for _ in range(13 * 6):
+        city.clock.advance(10 * MINUTE)
+        console.get("/keys")
+        assert is_in(console)
+    with city.store.read() as db:
+        assert agents.is_overdue(db, agent_id, city.clock.now())
+    set_doing(city, agent_id, Activity.WRAP_UP)
+    assert is_in(console)
+    set_doing(city, agent_id, Activity.READY)
+    assert not is_in(console)
+
+
+def test_no_talk_keeps_anybody_signed_in_for_ever(city: City) -> None:
+    console = city.console()
+    set_doing(city, agent_named(city, "anna"), Activity.TALKING)
+    for _ in range(14 * 6):
+        city.clock.advance(10 * MINUTE)
+        console.get("/keys")
+    assert not is_in(console)
+
+
+def agent_named(city: City, sign_in: str) -> str:
+    """Their id."""
+    with city.store.read() as db:
+        return db.scalars(select(Agent.id).where(Agent.sign_in == sign_in)).one()
+
+
+def set_doing(city: City, agent_id: str, doing: Activity) -> None:
+    """What the line says they do."""
+    at = city.clock.now()
+    with city.store.write() as db:
+        times = {"since_at": at, "idle_since_at": at, "phone_seen_at": at}
+        db.merge(AgentStatus(agent_id=agent_id, activity=doing, **times))
 
 
 @pytest.mark.proof

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from contactcenter import agents
 from contactcenter.queue import activity, consults, moves
 from contactcenter.queue.keeper import go_round
 from contactcenter.telephony import control
@@ -113,6 +116,18 @@ def test_whoever_takes_a_call_on_is_introduced_by_whoever_passes_it(line: Line) 
     line.turn(8)
     assert line.call(sid).agent_id == other
     assert line.commands("announce") == []
+
+
+def test_whose_session_is_over_is_signed_off_the_line_with_the_note(line: Line) -> None:
+    sid, agent_id = line.talk()
+    line.exchange.hang_up(sid)
+    line.turn(5)
+    began_at = line.city.clock.now() - timedelta(seconds=agents.LONGEST_SECONDS)
+    with line.city.store.write() as db:
+        agents.begin_session(db, agent_id, began_at)
+    call = line.call(sid)
+    assert control.wrap_up(line.center, call.id, agent_id, "helped", "x") == Done(call.id)
+    assert does(line, agent_id) == (Activity.OFFLINE, "signed_out")
 
 
 @pytest.mark.parametrize("is_cold", [True, False])
