@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, request
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.agreed import Shown, Unshown, agreed_sheet, made_on
 from kiosk.kiosk import kiosk, say_in, visit, words
+from kiosk.views.paper import answered, news, paper_state
 from kiosk.visit import Visit
 from shared.intake.agreement_code import DIGITS, LETTERS
-from shared.intake.paper import Paper, print_again, print_state
+from shared.intake.paper import Paper, print_again
 from shared.intake.submit import print_only
 from shared.web import audience, respond, wants_fragment
 
 screen = Blueprint("agreed", __name__)
 
-CAME_OUT = ("yes", "no", "partly")
 LONGEST = 40
 KEYS = (DIGITS, *("".join(sorted(LETTERS))[start : start + 10] for start in (0, 10)))
 
@@ -76,19 +76,15 @@ def paper() -> AnyResponse:
     shown = _shown()
     if not wants_fragment():
         return redirect("/agreed", 303)
-    state = _paper(shown)
-    if state == request.args.get("seen"):
-        return make_response("", HTTPStatus.NO_CONTENT)
-    return respond("agreed.html", "paper", shown=shown, paper=state)
+    return news("agreed.html", paper_state(shown.key, shown.said), shown=shown)
 
 
 @screen.post("/agreed/paper")
 @audience("citizen")
 def said() -> AnyResponse:
     """Nobody but the citizen knows whether the paper came out: believe what is said."""
-    answer = request.form.get("said")
-    if answer in CAME_OUT:
-        _shown().said = answer
+    shown = _shown()
+    shown.said = answered() or shown.said
     return redirect("/agreed", 303)
 
 
@@ -117,19 +113,10 @@ def _page(shown: Shown) -> Response:
         shown=shown,
         agreed=shown.agreed,
         made_on=made_on(shown.agreed, words()),
-        paper=_paper(shown),
+        paper=paper_state(shown.key, shown.said),
     )
 
 
 def _shown() -> Shown:
     citizen: Visit = visit()
     return citizen.agreed or abort(404)
-
-
-def _paper(shown: Shown) -> str:
-    """What can honestly be said about the paper; what the citizen said outweighs not knowing."""
-    if not shown.is_printed:
-        return "none"
-    with kiosk().store.read() as db:
-        state = print_state(db, shown.key)
-    return shown.said if shown.said and state == "unknown" else str(state)

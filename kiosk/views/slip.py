@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, make_response, redirect, request
+from flask import Blueprint, Response, abort, make_response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.kiosk import kiosk, visit
 from kiosk.sheet.typesetter import qr_svg
+from kiosk.views.paper import answered, news, paper_state
 from kiosk.visit import Visit
 from shared.intake.anew import take_anew
-from shared.intake.paper import print_again, print_state
+from shared.intake.paper import print_again
 from shared.intake.submit import NoNumberLeft, Slip
 from shared.web import audience, respond, wants_fragment
 
 screen = Blueprint("slip", __name__)
-
-CAME_OUT = ("yes", "no", "partly")
 
 
 @screen.get("/slip")
@@ -25,7 +24,7 @@ def show() -> AnyResponse:
     slip = visit().slip
     if slip is None:
         return redirect("/take", 303)
-    return respond("slip.html", slip=slip, paper=_paper(slip))
+    return respond("slip.html", slip=slip, paper=paper_state(slip.key, visit().paper_said))
 
 
 @screen.get("/slip/paper")
@@ -35,19 +34,15 @@ def paper() -> AnyResponse:
     slip = visit().slip or abort(404)
     if not wants_fragment():
         return redirect("/slip", 303)
-    state = _paper(slip)
-    if state == request.args.get("seen"):
-        return make_response("", 204)
-    return respond("slip.html", "paper", slip=slip, paper=state)
+    return news("slip.html", paper_state(slip.key, visit().paper_said), slip=slip)
 
 
 @screen.post("/slip/paper")
 @audience("citizen")
 def said() -> AnyResponse:
     """Nobody but the citizen knows whether the paper came out: believe what is said."""
-    answer = request.form.get("said")
-    if answer in CAME_OUT:
-        visit().paper_said = answer
+    citizen = visit()
+    citizen.paper_said = answered() or citizen.paper_said
     return redirect("/slip", 303)
 
 
@@ -84,13 +79,3 @@ def _print_anew(citizen: Visit) -> Slip | None:
         if isinstance(slip, NoNumberLeft):
             return earlier if print_again(db, earlier.key) else None
     return slip if isinstance(slip, Slip) else None
-
-
-def _paper(slip: Slip) -> str:
-    """What can honestly be said about the paper; what the citizen said outweighs not knowing."""
-    with kiosk().store.read() as db:
-        state = print_state(db, slip.key)
-    if state is None:
-        return "none"
-    said = visit().paper_said
-    return said if said and state == "unknown" else str(state)
