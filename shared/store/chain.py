@@ -21,7 +21,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from shared.audit import Event, Field
-from shared.crypto import KEY_ID_BYTES, blind_index, derive, founding, is_same, key_id
+from shared.crypto import KEY_ID_BYTES, derive, founding, is_same, key_id
 from shared.models import AuditEvent, AuditHead, AuditSubject, new_id
 from shared.store.once import insert_once
 
@@ -80,16 +80,16 @@ class Chain:
     """Adds to one database's trail, and follows it. Of a ring the founding key counts."""
 
     def __init__(self, secret: bytes) -> None:
-        self._secret = secret
         self._key = derive(founding(secret), "audit chain")
         self._id = key_id(self._key)
+        self._subject_key = derive(founding(secret), "audit subject")
+        self._name_key = derive(founding(secret), "audit name")
 
     def add(self, db: Session, events: list[tuple[datetime, Event]]) -> None:
         """Put events at the chain's end, as the last thing in a transaction."""
         db.flush()
-        insert_once(db, AuditHead, id=HEAD, position=0, link=START)
-        head = db.execute(select(AuditHead.position, AuditHead.link).with_for_update()).one()
-        position, link, rows = head.position, head.link, []
+        position, link = _locked_head(db)
+        rows = []
         for at, event in events:
             position += 1
             fields = self._without_names(db, event.fields)
@@ -170,11 +170,21 @@ class Chain:
         return self._name(kind, record_id, salt)
 
     def _index(self, kind: str, record_id: str) -> bytes:
-        return blind_index(self._secret, "audit subject", f"{kind} {record_id}")
+        return hmac.digest(self._subject_key, f"{kind} {record_id}".encode(), "sha256")
 
     def _name(self, kind: str, record_id: str, salt: bytes) -> str:
-        said = f"{kind} {record_id} {salt.hex()}"
-        return blind_index(self._secret, "audit name", said)[:NAME_BYTES].hex()
+        said = f"{kind} {record_id} {salt.hex()}".encode()
+        return hmac.digest(self._name_key, said, "sha256")[:NAME_BYTES].hex()
+
+
+def _locked_head(db: Session) -> tuple[int, bytes]:
+    """Where the chain ends, nobody else's until this transaction is over."""
+    head = select(AuditHead.position, AuditHead.link).with_for_update()
+    found = db.execute(head).first()
+    if found is None:  # the first event of all
+        insert_once(db, AuditHead, id=HEAD, position=0, link=START)
+        found = db.execute(head).one()
+    return found.position, found.link
 
 
 def _in_order(db: Session) -> Iterator[AuditEvent]:
