@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from contactcenter import agreeing
-from contactcenter.agreeing import DEEDS, Talk, find_talk, line_of, lines_of, prepare, talk_words
+from contactcenter.agreeing import DEEDS, Talk, find_talk, line_of, lines_of, talk_words
+from contactcenter.agreement_form import rewritten, written
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.referring import doors_of
 from shared.intake import agreement as agreements
-from shared.intake.agreement import AgreementView, Promised, PromiseView, Unkept
+from shared.intake.agreement import AgreementView, PromiseView, Unkept
 from shared.intake.agreement_code import code_of, give_code
 from shared.intake.contact import Contact, contact, judge_contact
 from shared.intake.message import messages_of
-from shared.models import Doer, new_id
+from shared.models import new_id
 from shared.web import audience, go_to, respond, wording
 from shared.web.present import Words
 
@@ -47,7 +47,7 @@ def add(kind: str, talk_id: str) -> ResponseReturnValue:
     """Add one line: a ready one with one press, or one in the agent's own words."""
     talk = _talk(kind, talk_id)
     key = request.form.get("key", "")
-    promised = _written(talk)
+    promised = written(center(), talk, request.form)
     if promised is None or not KEY.fullmatch(key):
         return _show(talk, problem="promise-incomplete", status=422)
     at, agent_id = now(), presence().agent_id
@@ -73,7 +73,7 @@ def change(kind: str, talk_id: str, promise_id: str) -> ResponseReturnValue:
     """Keep the line as it is now; it must be read back again."""
     talk = _talk(kind, talk_id)
     before = _promise(talk, promise_id)
-    promised = _rewritten(before)
+    promised = rewritten(center(), before, request.form)
     if promised is None:
         return _show_line(talk, before, problem="promise-incomplete", status=422)
     with center().store.write() as db:
@@ -240,54 +240,6 @@ def _show_line(
     )
 
 
-def _written(talk: Talk) -> Promised | None:
-    """What the form says: a deed of the list, or own words; the catalog adds what it knows."""
-    form = request.form
-    deed, words = form.get("deed", ""), form.get("words", "").strip()[: agreements.LONGEST_WORDS]
-    service_id = form.get("service") or None
-    if service_id is not None and service_id not in center().knowledge.services:
-        return None
-    if deed in DEEDS:
-        return prepare(center(), talk, deed, service_id)
-    if form.get("doer") not in set(Doer) or not words:
-        return None
-    due_on = _day(form.get("due", ""))
-    service = center().knowledge.services.get(service_id or "")
-    return Promised(
-        doer=Doer(form["doer"]),
-        words=words,
-        service_id=service_id,
-        organization_id=service.organization if service else None,
-        due_on=due_on,
-        is_sensitive=service is not None and service.safety_sensitive,
-    )
-
-
-def _rewritten(before: PromiseView) -> Promised | None:
-    """The line with what the form changes; the service stays."""
-    form = request.form
-    deed = form.get("deed") or None
-    if deed is not None and DEEDS.get(deed) is not before.doer:
-        return None
-    words = form.get("words", "").strip()[: agreements.LONGEST_WORDS]
-    service = center().knowledge.services.get(before.service_id or "")
-    place = form.get("location") or None
-    if (place is not None and place not in center().knowledge.locations) or not (deed or words):
-        return None
-    papers = tuple(one for one in form.getlist("papers") if one in center().knowledge.documents)
-    return Promised(
-        doer=before.doer,
-        deed=deed,
-        words=words,
-        service_id=before.service_id,
-        organization_id=before.organization_id,
-        location_id=place,
-        papers=papers,
-        due_on=_day(form.get("due", "")),
-        is_sensitive=service is not None and service.safety_sensitive,
-    )
-
-
 def _new(found: list[agreeing.Suggestion], agreement: AgreementView | None) -> list[Any]:
     """The suggestions that are not agreed already."""
     there = {(one.deed, one.service_id) for one in agreement.promises} if agreement else set()
@@ -305,13 +257,6 @@ def _may_leave(talk: Talk, found: AgreementView) -> bool:
 
 def _is_sensitive(talk: Talk, found: AgreementView) -> bool:
     return talk.is_sensitive or found.is_sensitive
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _talk(kind: str, talk_id: str) -> Talk:
