@@ -43,16 +43,20 @@ class Keeper:
         self._tell = tell
 
     def work(self) -> float:
-        """One round; how long until the next. Only where there is something to do does it write."""
-        at = self._clock.now()
-        with self._store.read() as db:
-            if not is_due(db, at):
-                return ROUND_SECONDS
-        with self._store.write() as db:
-            done = go_round(db, at)
+        """One round; how long until the next."""
+        done = look(self._store, self._clock.now())
         if done.is_news:
             self._tell(done)
         return ROUND_SECONDS
+
+
+def look(store: Store, at: datetime) -> Round:
+    """A round where one would change anything: who has nothing to do keeps no writer waiting."""
+    with store.read() as db:
+        if not is_due(db, at):
+            return Round()
+    with store.write() as db:
+        return go_round(db, at)
 
 
 def is_due(db: Session, at: datetime) -> bool:

@@ -23,7 +23,7 @@ from contactcenter import create_app
 from contactcenter.center import EXTENSION, Center
 from contactcenter.queue import figures
 from contactcenter.queue.figures import Figures
-from contactcenter.queue.keeper import go_round
+from contactcenter.queue.keeper import look
 from contactcenter.queue.match import OFFERED
 from contactcenter.settings import Settings
 from contactcenter.simulation.callers import Caller
@@ -153,8 +153,7 @@ class _Day:
         if not has_waited and not self._heard and not (crew is not None and crew.is_due(at)):
             return
         self._looked_at, self._heard = at, 0
-        with self._center.store.write() as db:
-            go_round(db, at)
+        look(self._center.store, at)
         if crew is not None:
             crew.work()
         self._dispatcher.work_off()

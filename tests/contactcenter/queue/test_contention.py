@@ -26,7 +26,7 @@ from tests.contactcenter.queue import crew
 from tests.contactcenter.queue.floor import Floor
 from tests.tally import count, is_proof, tally
 
-AGENTS, TASKS, CREWS = count(4, 64), count(16, 2_000), 2
+AGENTS, TASKS, CREWS = count(4, 64), count(8, 2_000), 2
 LONGEST_SECONDS = 3000  # at the lowest priority of a busy machine
 
 

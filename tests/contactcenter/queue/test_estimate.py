@@ -153,7 +153,7 @@ def test_the_range_holds_in_a_simulated_week() -> None:
     random = Random(20261122)
     within = told = 0
     for agents, load in ((2, 0.9), (5, 0.95), (10, 1.0)):
-        for low, high, waited in simulated_waits(random, agents, load, callers=count(400, 4_000)):
+        for low, high, waited in simulated_waits(random, agents, load, callers=count(150, 4_000)):
             told += 1
             within += low * 60 <= waited <= high * 60
     tally("A told wait holds", told=told, within=within, share=round(within / told, 3))

@@ -32,7 +32,7 @@ from shared.models import (
 from tests.contactcenter.queue.floor import Floor
 from tests.tally import count, tally
 
-STEPS = count(160, 10_000)
+STEPS = count(60, 10_000)
 LANGUAGES = ("pl", "pl", "pl", "uk", "en")
 SKILLS = ((), (), ("housing",), ("pjm",), ("crisis", "housing"))
 CREW = {

@@ -19,7 +19,7 @@ from tests.tally import count
 
 CALL = PeriodSubject.CALL
 SECONDS = st.integers(-600, 600)
-many = settings(derandomize=True, deadline=None, database=None, max_examples=count(40, 1000))
+many = settings(derandomize=True, deadline=None, database=None, max_examples=count(12, 1000))
 
 
 @pytest.fixture(scope="module")
