@@ -1,7 +1,13 @@
-"""`make proof`: the same tests at full counts, and a dated table of what they counted."""
+"""`make proof`: the same tests at full counts, and a dated table of what they counted.
+
+python -m tests.proof                   all of them, and then the mutants
+python -m tests.proof line              one part alone, with a table of its own
+python -m tests.proof line --from FILE  its table from tallies of runs that were made one by one
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -15,21 +21,52 @@ ROOT = Path(__file__).parents[1]
 PROOF = ROOT / "docs" / "proof"
 TALLY = ROOT / "var" / "tally.jsonl"
 OPTIONS = "-m pytest -m proof -p no:randomly -n 2 --dist loadfile"
+PARTS = {
+    "line": (
+        "tests/contactcenter/queue",
+        "tests/contactcenter/telephony",
+        "tests/contactcenter/menu",
+        "tests/contactcenter/simulation",
+        "tests/fault/test_calls_killed.py",
+    )
+}
 
 
 def main() -> int:
     """Run the tests marked as proof; write the table only when all of them pass."""
+    given = read_arguments()
+    if given.tallies:
+        lines = [line for file in given.tallies for line in read_lines(file)]
+        return tell(write_table(lines, given.part))
     TALLY.parent.mkdir(exist_ok=True)
     TALLY.unlink(missing_ok=True)
     began = time.monotonic()
     environment = {**os.environ, "OKIENKO_PROOF": "1", "OKIENKO_TALLY": str(TALLY)}
-    command = [sys.executable, *OPTIONS.split()]
+    command = [sys.executable, *OPTIONS.split(), *PARTS.get(given.part, ())]
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if status == 0:
-        path = write_table(time.monotonic() - began)
-        print(f"Written: {path.relative_to(ROOT)}")  # noqa: T201
-        status = try_mutants()
+        tell(write_table(read_lines(TALLY), given.part, time.monotonic() - began))
+        status = try_mutants() if given.part is None else 0
     return status
+
+
+def read_arguments() -> argparse.Namespace:
+    """Which part, and whether its tallies are there already."""
+    parser = argparse.ArgumentParser(prog="tests.proof")
+    parser.add_argument("part", nargs="?", choices=sorted(PARTS))
+    parser.add_argument("--from", dest="tallies", nargs="+", type=Path, metavar="FILE")
+    return parser.parse_args()
+
+
+def read_lines(file: Path) -> list[dict[str, Any]]:
+    """What tests counted, one line each."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def tell(path: Path) -> int:
+    """Say where the table is."""
+    print(f"Written: {path.relative_to(ROOT)}")  # noqa: T201
+    return 0
 
 
 def try_mutants() -> int:
@@ -39,14 +76,18 @@ def try_mutants() -> int:
     return subprocess.run(command, cwd=ROOT, env=everyday, check=False).returncode
 
 
-def write_table(seconds: float) -> Path:
+def write_table(
+    counted: list[dict[str, Any]], part: str | None, seconds: float | None = None
+) -> Path:
     """One row per promise, like beside like."""
     today = datetime.now(UTC).date()  # noqa: TID251
-    rows = sum_up([json.loads(line) for line in TALLY.read_text(encoding="utf-8").splitlines()])
+    rows = sum_up(counted)
+    took = "runs of their own" if seconds is None else f"{seconds:.0f} s"
+    what = f" of the {part}" if part else ""
     lines = [
-        f"# Proof of {today}",
+        f"# Proof{what} of {today}",
         "",
-        f"Commit `{_commit()}`, {len(rows)} promises, {seconds:.0f} s, {os.cpu_count()} cores.",
+        f"Commit `{_commit()}`, {len(rows)} promises, {took}, {os.cpu_count()} cores.",
         "",
         "| promise | counted |",
         "| --- | --- |",
@@ -54,7 +95,7 @@ def write_table(seconds: float) -> Path:
         "",
     ]
     PROOF.mkdir(parents=True, exist_ok=True)
-    path = PROOF / f"{today}.md"
+    path = PROOF / (f"{today}-{part}.md" if part else f"{today}.md")
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
