@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from contactcenter.agencies.deadlines import answer_due
+from contactcenter.agencies.twice import sent_twice
 from contactcenter.casework import Casework, read_casework
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
@@ -125,6 +126,7 @@ def overview() -> Response:
         waiting = open_referrals(db)
         counted = misrouted(db, now() - timedelta(days=COUNTED_DAYS))
         back = returned_referrals(db, now() - timedelta(days=RETURNED_DAYS))
+        second = {one.second.id for one in sent_twice(db, now() - timedelta(days=COUNTED_DAYS))}
         said_back = {one.id: read_answer(db, one.id, center().keys) for one in back}
     return respond(
         "referrals.html",
@@ -134,6 +136,7 @@ def overview() -> Response:
         today=center().clock.today(),
         days=COUNTED_DAYS,
         reasons=SENT_BACK_WHY,
+        second=second,
         said=_message(),
     )
 

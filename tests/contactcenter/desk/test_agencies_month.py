@@ -71,6 +71,9 @@ def test_two_talks_from_one_number_are_one_citizen_and_the_agency_is_told(city: 
     for matter_id, number in (("a", b"one"), ("b", b"one"), ("c", b"two")):
         call_about(city, matter_id, number, city.clock.now())
     assert [one.linked_by for one in twice(city)] == ["number"]
+    anna = city.console()
+    anna.get("/referrals")
+    assert anna.text.count("drugi urząd") == 1
     piotr = agency_clerk(city, "piotr", "css")
     assert "drugi urząd" in piotr.text
     piotr.get(f"/agency/referrals/{second}")
