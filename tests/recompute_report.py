@@ -1,6 +1,6 @@
 """Works a report out again from the tables alone: plain SQL, nothing of the house's own code.
 
-python tests/recompute_report.py CITY.DB 2026-11-23 2026-11-23 hour [calls|callbacks|…] [AT]
+python tests/recompute_report.py CITY.DB 2026-11-23 2026-11-23 [hour|day|queue|…] [line|…] [AT]
 
 Prints the same lines as the report's CSV file. AT: until when whoever still waits has waited (UTC,
 "2026-11-23 16:00:00"); it matters to the longest wait of those who still do, and to nothing else. A
@@ -222,4 +222,6 @@ def _micro(written: str) -> int:
 
 
 if __name__ == "__main__":
+    if not 4 <= len(sys.argv) <= 7:
+        sys.exit(__doc__)
     sys.stdout.write(recompute(*sys.argv[1:]))

@@ -175,26 +175,24 @@ def test_a_browser_becomes_a_screen_that_shows_one_page_and_no_other(
     assert chief.client.get("/wall/region").status_code == 303
 
 
-@pytest.mark.parametrize("how", ["ended", "disabled", "no_longer_chief", "at_the_screen"])
-def test_a_screen_goes_dark_at_once(line: Line, chief: Console, how: str) -> None:
-    chief.get("/board/walls/new")
-    chief.post("/board/walls", name="Sala")
-    other = line.city.console("marek")
-    other.get("/board/walls")
-    assert "Sala" in other.text
-    if how == "ended":
-        (form,) = [f for f in other.page.iter() if "/end" in (f.get("action") or "")]  # type: ignore[union-attr]
-        other.post(str(form.get("action")))
-        assert "Ekran jest wyłączony" in other.text
-    elif how == "at_the_screen":
-        chief.post("/wall/end")
-    else:
-        with line.city.store.write() as db:
-            marek = db.get_one(Agent, line.agent("marek"))
-            marek.is_enabled = how != "disabled"
-            marek.role = AgentRole.CLERK
-    assert chief.client.get("/wall").status_code == 303
-    assert len(audited(line, "wall_opened")) == 1
+def test_a_screen_goes_dark_at_once(line: Line) -> None:
+    for how in ("at_the_screen", "ended", "no_longer_chief"):
+        screen, other = line.city.console("marek"), line.city.console("marek")
+        screen.get("/board/walls/new")
+        screen.post("/board/walls", name="Sala")
+        other.get("/board/walls")
+        assert "Sala" in other.text
+        if how == "ended":
+            forms = [f for f in other.page.iter() if "/end" in (f.get("action") or "")]  # type: ignore[union-attr]
+            other.post(str(forms[0].get("action")))
+            assert "Ekran jest wyłączony" in other.text
+        elif how == "at_the_screen":
+            screen.post("/wall/end")
+        else:
+            with line.city.store.write() as db:
+                db.get_one(Agent, line.agent("marek")).role = AgentRole.CLERK
+        assert screen.client.get("/wall").status_code == 303, how
+    assert (len(audited(line, "wall_opened")), len(audited(line, "wall_ended"))) == (3, 2)
 
 
 def test_a_screen_holds_no_socket(line: Line, chief: Console) -> None:

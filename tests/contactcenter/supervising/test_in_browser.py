@@ -22,7 +22,6 @@ PAGES = (
     "/board/pauses",
     "/board/walls",
     "/board/walls/new",
-    "/reports?by=quarter",
     "/reports?by=queue",
 )
 

@@ -48,7 +48,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('day') / 'city.db'}")
     store.migrate()
     floor, dice = Floor(store, NINE), Random(11)
-    _live_through(floor, dice, count(40, 1500))
+    _live_through(floor, dice, count(28, 1500))
     _add_what_came_of_it(store, dice)
     yield store
     store.close()
