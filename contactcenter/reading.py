@@ -62,6 +62,7 @@ NOT_PERSONAL = frozenset(
         "appointments.show",
         "desk.paper",
         "outage.reconcile",
+        "passing.state",
         "sheets.batch",
         "sheets.pdf",
         "sheets.type_page",

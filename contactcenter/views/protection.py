@@ -32,6 +32,7 @@ def processing() -> Response:
     return respond(
         "processing.html",
         register=register(),
+        told_of=notices.told_of,
         length=lambda kept: notices.length(kept, language()),
         said=lambda text: text.in_(language()).text,
     )

@@ -91,7 +91,7 @@ def long(place: str, language: str) -> tuple[Part, ...]:
     said = {name: text.in_(language).text for name, text in values.items()}
     said["basis"] = activity.basis.text
     said["special"] = activity.special.in_(language).text if activity.special else "–"
-    times = tuple(time_in_words(kept, language) for kept in _told_of(activity.id))
+    times = tuple(time_in_words(kept, language) for kept in told_of(activity.id))
     return tuple(
         Part(
             section.id,
@@ -130,7 +130,8 @@ def _form(number: int, forms: tuple[str, str, str], language: str) -> str:
     return few if is_few else many
 
 
-def _told_of(activity: str) -> tuple[Kept, ...]:
+def told_of(activity: str) -> tuple[Kept, ...]:
+    """What people are told an activity keeps."""
     if activity == "desk":
         return tuple(one for one in register().kept if one.id in AT_A_DESK)
     return register().of(activity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shared.intake.notices import length
+from shared.intake.notices import length, told_of
 from shared.intake.register import Activity, Kept, register
 
 LANGUAGE = "pl"
@@ -47,7 +47,7 @@ def _activity(one: Activity) -> str:
         ("Odbiorcy", one.recipients.pl),
     )
     lines = [f"## {one.name.pl}", "", *(f"- **{name}:** {said}" for name, said in rows), ""]
-    return "\n".join([*lines, *_table(register().of(one.id))])
+    return "\n".join([*lines, *_table(told_of(one.id))])
 
 
 def _table(kept: tuple[Kept, ...]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,19 @@ from shared.cli import main
 from shared.intake import notices
 from shared.intake.register import register, time_of
 from shared.intake.register_paper import as_markdown
-from tests.contactcenter.city import City
+from tests.contactcenter.city import City, build_city
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "processing-register.md"
 LANGUAGES = ("pl", "uk", "en")
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """One city for the whole file: nothing here changes it."""
+    city = build_city(tmp_path_factory.mktemp("register"))
+    yield city
+    city.store.close()
+    city.app.extensions["okienko_center"].store.close()
 
 
 def test_the_document_is_what_the_data_say(capsys: pytest.CaptureFixture[str]) -> None:
