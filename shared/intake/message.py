@@ -12,13 +12,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from shared.crypto import blind_index, derive, seal, unseal
+from shared.crypto import derive, seal, unseal
 from shared.intake.contact import OPEN, Contact, contact, judge_contact, note
 from shared.intake.keys import CityKeys
 from shared.intake.message_text import MOST_PARTS, count_parts, find_link, names_any
+from shared.intake.opt_out import number_index, opt_out_index
 from shared.intake.register import time_of
 from shared.models import Message, MessageState, OptOut, new_id
 from shared.store.ledger import record
@@ -28,7 +29,6 @@ from shared.store.shred import mark_shredded
 KEPT = time_of("message")
 PARTS_PER_DAY = 2000
 RANK = {state: rank for rank, state in enumerate(MessageState)}
-NUMBERS = "telephone number"  # the purpose every index of a number shares
 OPTED_OUT, NOT_A_MOBILE = "21610", "21614"  # the provider's error codes
 
 # The provider's words for how far a message has come, from its API reference.
@@ -110,11 +110,6 @@ class MessageView(msgspec.Struct, frozen=True, kw_only=True):
     read_at: datetime | None
 
 
-def number_index(number: str, keys: CityKeys) -> bytes:
-    """By what a number (E.164) is found again without being kept."""
-    return blind_index(keys.secret, NUMBERS, number)
-
-
 def write(  # noqa: PLR0913  # what, who asks whom, under which limits, when
     db: Session,
     draft: Draft,
@@ -174,7 +169,7 @@ def move(  # how far, when, which by either name, why
     if sid is not None and row.provider_sid is None:
         row.provider_sid = sid
     if error == OPTED_OUT and row.number_index is not None:
-        _opt_out(db, row.number_index, "provider", at)
+        opt_out_index(db, row.number_index, "provider", at)
     reached = further(Standing(row.state, row.error), Standing(state, error))
     if reached != (row.state, row.error):
         row.state, row.error, row.moved_at = *reached, at
@@ -236,24 +231,6 @@ def view(row: Message, keys: CityKeys) -> MessageView:
         made_at=row.made_at,
         read_at=row.read_at,
     )
-
-
-def has_opted_out(db: Session, number: str, keys: CityKeys) -> bool:
-    """Whether this number wants no messages."""
-    return db.get(OptOut, number_index(number, keys)) is not None
-
-
-def opt_out(db: Session, number: str, keys: CityKeys, by: str, at: datetime) -> bool:
-    """This number wants no messages; False when it did not before either."""
-    return _opt_out(db, number_index(number, keys), by, at)
-
-
-def opt_in(db: Session, number: str, keys: CityKeys, by: str, at: datetime) -> None:
-    """This number wants messages again: its owner wrote so."""
-    index = number_index(number, keys)
-    if db.get(OptOut, index) is not None:
-        db.execute(delete(OptOut).where(OptOut.number_index == index))
-        record(db, "opted_in", at, by=by)
 
 
 def add_row(db: Session, draft: Draft, keys: CityKeys, at: datetime, **more: object) -> str | None:
@@ -338,13 +315,6 @@ def _find(db: Session, sid: str | None, message_id: str | None) -> Message | Non
     if sid is None:
         return None
     return db.scalar(select(Message).where(Message.provider_sid == sid).with_for_update())
-
-
-def _opt_out(db: Session, index: bytes, by: str, at: datetime) -> bool:
-    is_new = insert_once(db, OptOut, number_index=index, asked_at=at)
-    if is_new:
-        record(db, "opted_out", at, by=by)
-    return is_new
 
 
 def _open(sealed: bytes | None, about: str, keys: CityKeys) -> str | None:

@@ -18,12 +18,10 @@ from shared.intake.message import (
     MessageView,
     Outgoing,
     add_row,
-    number_index,
-    opt_in,
-    opt_out,
     retention_of,
     view,
 )
+from shared.intake.opt_out import number_index, opt_in, opt_out
 from shared.models import Message, MessageState
 from shared.store.ledger import record
 

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from shared.crypto import blind_index, derive, unseal
 from shared.intake.contents import unseal_contents
 from shared.intake.keys import CityKeys
-from shared.intake.message import NUMBERS
+from shared.intake.opt_out import NUMBERS
 from shared.intake.rotation import PLACES
 from shared.intake.slip import number_index, slip_key
 from shared.models import (

@@ -20,16 +20,15 @@ from shared.intake.message import (
     Standing,
     Unsent,
     further,
-    has_opted_out,
     messages_of,
     move,
-    number_index,
     placed,
     sweep_messages,
     write,
 )
 from shared.intake.message_in import Arrived, arrived, mark_read, unread
 from shared.intake.message_text import count_parts, find_link
+from shared.intake.opt_out import has_opted_out, number_index
 from shared.models import CallEvent, Message, MessageState, OptOut
 from tests.shared.intake.conftest import City
 from tests.shared.intake.test_agreement import add_call
