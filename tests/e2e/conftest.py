@@ -25,10 +25,10 @@ DESK = {"width": 1440, "height": 900}
 
 
 @contextmanager
-def prepared_stack(folder: Path) -> Iterator[Stack]:
-    """A stack whose keys, content and databases need not be made."""
+def prepared_stack(folder: Path, **more: str) -> Iterator[Stack]:
+    """A stack whose keys, content and databases need not be made; `more`: of its environment."""
     copy_prepared(folder)
-    with running_stack(folder) as running:
+    with running_stack(folder, **more) as running:
         yield running
 
 

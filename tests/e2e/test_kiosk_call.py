@@ -39,6 +39,18 @@ ENERGY = """async () => {
 }"""
 
 
+NO_SOUND = """() => window.peers.every((peer) => peer.connectionState !== "connected")"""
+WATCH_HEADING = """() => {
+  window.headings = [];
+  const look = () => {
+    const said = document.querySelector("h1")?.textContent ?? "";
+    if (said !== window.headed) window.headings.push(said);
+  };
+  window.headed = document.querySelector("h1").textContent;
+  new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
+}"""
+
+
 def at_the_desk(stack: Stack, open_window: Callable[..., Window], sign_in: str) -> Window:
     """An agent who is ready, the browser's phones registered."""
     window = open_window(DESK)
@@ -63,6 +75,12 @@ def write_down(page: Page) -> None:
         page.locator('input[name="outcome"]').first.check()
         page.get_by_role("button", name=CENTER("pl", "wrap-finish")).click()
         expect(page.locator(".mine-now.wrap_up")).to_have_count(0)
+
+
+def goes_for_a_break(agent: Window) -> None:
+    agent.page.locator("#pause-menu summary").click()
+    agent.page.locator('button[value^="pause:"]').first.click()
+    expect(agent.page.locator(".mine-now.pause")).to_be_visible()
 
 
 def at_the_kiosk(stack: Stack, open_window: Callable[..., Window]) -> Window:
@@ -114,6 +132,14 @@ def pick_up(agent: Window) -> None:
 def hear(page: Page) -> None:
     """Wait until sound that is more than silence has come in."""
     page.wait_for_function(f"(async () => (await ({ENERGY})()) > 0)()", timeout=SOUND_MS)
+
+
+def hears_more(page: Page) -> None:
+    """Wait until sound goes on coming in."""
+    before = page.evaluate(ENERGY)
+    page.wait_for_function(
+        f"async (before) => (await ({ENERGY})()) > before", arg=before, timeout=SOUND_MS
+    )
 
 
 def talk(page: Page, agent: Window) -> None:
@@ -196,6 +222,42 @@ def test_a_city_that_freezes_during_a_call_is_said_and_the_agent_can_still_end_i
     expect(page.locator("h1")).to_have_text(KIOSK("pl", "call-stage-ended"), timeout=15_000)
     expect(page.locator("main")).to_contain_text(KIOSK("pl", "call-ended-agent"))
     writes_it_up(agent)
+
+
+def test_a_colleague_takes_over_and_the_citizen_notices_nothing_but_the_voice(
+    stack: Stack, open_window: Callable[..., Window], shots: Path
+) -> None:
+    anna = at_the_desk(stack, open_window, "anna")
+    page = at_the_kiosk(stack, open_window).page
+    call(page, stack)
+    talk(page, anna)
+    page.evaluate(WATCH_HEADING)
+    ola = at_the_desk(stack, open_window, "ola")
+    anna.page.locator("#pass-on").click()
+    expect(anna.page.locator("h1")).to_have_text(CENTER("pl", "pass-title"))
+    anna.page.get_by_label("Ola Sowa").check()
+    anna.page.get_by_label(CENTER("pl", "pass-brief")).fill("Pyta o dodatek.")
+    anna.check("passing a kiosk's call on")
+    anna.page.screenshot(path=shots / "call-pass-on.png")
+    anna.page.locator('button[name="way"][value="cold"]').click()
+    answer = ola.page.locator('#answer[value="take_over"]')
+    expect(answer).to_be_visible(timeout=15_000)
+    expect(ola.page.locator("#phone")).to_contain_text("Pyta o dodatek.")
+    ola.check("a colleague's call rings")
+    ola.page.screenshot(path=shots / "call-asked.png")
+    answer.click()
+    expect(ola.page.locator(".mine-now.talking")).to_be_visible(timeout=SOUND_MS)
+    expect(anna.page.locator(".mine-now.ready")).to_be_visible(timeout=15_000)
+    expect(ola.page.locator("#phone [data-call]")).to_be_visible()
+    hear(ola.page)
+    hears_more(page)
+    anna.page.wait_for_function(NO_SOUND, timeout=SOUND_MS)
+    goes_for_a_break(anna)
+    assert page.evaluate("window.headings") == [], "the citizen's screen stayed as it was"
+    expect(page.locator(".call-talking")).to_be_visible()
+    ola.page.locator("#deed-hang_up").click()
+    expect(page.locator("h1")).to_have_text(KIOSK("pl", "call-stage-ended"), timeout=15_000)
+    writes_it_up(ola)
 
 
 def test_whoever_finishes_takes_the_call_along_and_the_next_one_finds_nothing(

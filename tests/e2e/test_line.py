@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from shared.models import Promise, PromiseOutcome
+from shared.models import Activity, AgentStatus, Promise, PromiseOutcome
 from shared.store import open_store
 from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
 from tests.citizen import CitizenOverHttp, first_answer
-from tests.e2e.conftest import DESK, Window, prepared_stack
+from tests.e2e.conftest import DESK, Window
 from tests.stack import ROOT, Stack
 
 LINE = Translator([SHARED_LOCALES, *rooms_of(ROOT / "contactcenter" / "locales")]).say
@@ -46,11 +46,13 @@ DESK_HEARS = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """One of its own: nobody else's call is at its agents."""
-    with prepared_stack(tmp_path_factory.mktemp("line")) as running:
-        yield running
+@pytest.fixture(autouse=True)
+def _nobody_else_is_there(stack: Stack) -> None:
+    """Agents of other files, whose windows are closed, are not rung."""
+    store = open_store(f"sqlite:///{stack.folder / 'city.db'}")
+    with store.write() as db:
+        db.execute(update(AgentStatus).values(activity=Activity.OFFLINE))
+    store.close()
 
 
 def test_a_newcomer_calls_agrees_something_and_gets_the_message(
@@ -63,6 +65,7 @@ def test_a_newcomer_calls_agrees_something_and_gets_the_message(
     dial(caller, stack, digits)
     answer(agent.page, caller.page)
     hear_each_other(caller.page, agent.page)
+    leave_the_telephone_where_it_is(agent, stack, caller.page)
     open_matter(agent, word)
     promised = agree(agent)
     hear_each_other(caller.page, agent.page)  # after all those pages the sound goes on
@@ -75,17 +78,16 @@ def test_a_newcomer_calls_agrees_something_and_gets_the_message(
     assert left_behind(stack.folder, planted) == []
 
 
-@pytest.mark.parametrize("size", [DESK, SMALL_DESK], ids=["large", "small"])
 def test_every_page_of_the_console_fits_and_is_accessible(
-    stack: Stack, open_window: Callable[..., Window], size: dict[str, int]
+    stack: Stack, open_window: Callable[..., Window]
 ) -> None:
-    agent = open_window(size)
+    agent = open_window(SMALL_DESK)
     sign_in(agent.page, stack)
     for path in PAGES:
         answered = agent.page.goto(f"{stack.center}{path}")
         assert answered is not None
         assert answered.status == 200, path
-        agent.check(path)
+        look(agent, path)
 
 
 def look(agent: Window, screen: str) -> None:
@@ -170,6 +172,20 @@ def answer(page: Page, phone: Page) -> None:
 def hear_each_other(phone: Page, desk: Page) -> None:
     phone.wait_for_function(f"({HEARS})()", timeout=SOUND_MS)
     desk.wait_for_function(f"({DESK_HEARS})()", timeout=SOUND_MS)
+
+
+def leave_the_telephone_where_it_is(agent: Window, stack: Stack, phone: Page) -> None:
+    """A second window of the same browser takes no sound away, and closing it ends nothing."""
+    another = agent.context.new_page()
+    another.goto(stack.center)
+    expect(another.locator("#line")).to_have_attribute("data-state", "elsewhere")
+    expect(another.locator("#deed-hang_up")).to_be_visible()
+    another.close()
+    before = phone.evaluate("testPhone.stats()")["heard"]
+    phone.wait_for_function(
+        "async (before) => (await testPhone.stats()).heard > before", arg=before, timeout=SOUND_MS
+    )
+    expect(agent.page.locator("#line")).to_have_attribute("data-state", "registered")
 
 
 def open_matter(agent: Window, word: str, noted: str = NOTED) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import Window
+from tests.e2e.conftest import Window, prepared_stack
 from tests.e2e.test_kiosk_call import at_the_desk, at_the_kiosk, call, talk
-from tests.stack import Stack, running_stack
+from tests.stack import Stack
 from tests.turn import HERE, SECRET, running_relay
 
 PATHS = """async () => {
@@ -36,7 +36,7 @@ def relayed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
             "OKIENKO_TURN_SECRET_FILE": str(secret),
             "OKIENKO_ICE_RELAYED": "yes",
         }
-        with running_stack(tmp_path_factory.mktemp("stack"), **settings) as running:
+        with prepared_stack(tmp_path_factory.mktemp("stack"), **settings) as running:
             yield running
 
 
