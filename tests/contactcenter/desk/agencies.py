@@ -5,11 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from contactcenter.agents import ensure_agent
 from shared.intake.agreement import Beginning, Promised, begin, marks, promise, read_back
-from shared.models import Agent, AgentRole, Call, Doer, Matter, Referral, ReferralOutcome, new_id
+from shared.models import (
+    Agent,
+    AgentRole,
+    Agreement,
+    Call,
+    Doer,
+    Matter,
+    Promise,
+    Referral,
+    ReferralOutcome,
+    Slip,
+    new_id,
+)
 from tests.contactcenter.city import PASSWORD, City
 from tests.contactcenter.console import Console
 from tests.contactcenter.desk.desks import quick_hashes
@@ -92,3 +104,10 @@ def agent_id(city: City, sign_in: str) -> str:
     """Whose sign-in name this is."""
     with city.store.read() as db:
         return db.scalars(select(Agent.id).where(Agent.sign_in == sign_in)).one()
+
+
+def forget_the_last_test(city: City) -> None:
+    """Everything a test put into the city, but its people: building a city anew takes longer."""
+    with city.store.write() as db:
+        for table in (Promise, Agreement, Referral, Matter, Slip, Call):
+            db.execute(delete(table))
