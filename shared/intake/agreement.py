@@ -14,15 +14,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from shared.crypto import derive, seal, unseal
-from shared.intake.contact import contact, note
+from shared.intake.contact import note
 from shared.intake.keys import CityKeys
 from shared.intake.register import time_of
 from shared.models import Agreement, Doer, Promise, PromiseOutcome
 from shared.store.ledger import record
 from shared.store.once import insert_once
 from shared.store.shred import mark_shredded
-
-__all__ = ["contact"]
 
 KEPT = time_of("agreement")
 LONGEST_WORDS = 300
