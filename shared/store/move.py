@@ -74,7 +74,7 @@ def move(
         _empty(target)
     lines = []
     with source.read() as db:
-        unequal = [table for table in TABLES if _sum_in(target, table) != _sum(db, table)]
+        unequal = _unequal(db, target)
         try:
             for table in reversed(unequal):
                 _take_out(db, target, table)
@@ -234,6 +234,11 @@ def _key(table: Table, row: Row[Any]) -> tuple[Any, ...]:
 
 def _count(db: Session, table: Table) -> int:
     return db.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _unequal(db: Session, target: Store) -> list[Table]:
+    with target.read() as theirs:
+        return [table for table in TABLES if _sum(theirs, table) != _sum(db, table)]
 
 
 def _sum_in(store: Store, table: Table) -> Sum:
