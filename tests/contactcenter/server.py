@@ -135,7 +135,7 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
         try:
             if requests.get(f"{url}/healthz", timeout=2).status_code == 200:
                 return
-        except requests.ConnectionError:
+        except (requests.ConnectionError, requests.Timeout):
             assert process.poll() is None, f"it did not start: {_last_words(process)}"
         pause.wait(0.05)
     raise AssertionError("the contact center did not come up")
