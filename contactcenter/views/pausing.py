@@ -23,8 +23,8 @@ def pause_name(code: str) -> str:
 
 
 def _name(code: str) -> str:
+    if code in pauses.PAUSE_REASONS:  # ours are in the house's files: nothing to look up
+        return center().translator.say(language(), f"queue-pause-{code.replace('_', '-')}")
     with center().store.read() as db:
-        own = pauses.names(db, code)
-    if own is not None:
-        return own.get(language()) or own["pl"]
-    return center().translator.say(language(), f"queue-pause-{code.replace('_', '-')}")
+        own = pauses.names(db, code) or {}
+    return own.get(language()) or own.get("pl", code)
