@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 PROOF = ROOT / "docs" / "proof"
 TALLY = ROOT / "var" / "tally.jsonl"
 OPTIONS = "-m pytest -m proof -p no:randomly -n 2 --dist loadfile"
+EXTREMES = frozenset({"longest", "slowest"})  # of many runs, the worst
 PARTS = {
     "line": (
         "tests/contactcenter/queue",
@@ -82,12 +83,14 @@ def write_table(
     """One row per promise, like beside like."""
     today = datetime.now(UTC).date()  # noqa: TID251
     rows = sum_up(counted)
-    took = "runs of their own" if seconds is None else f"{seconds:.0f} s"
+    is_gathered = seconds is None
+    took = "runs of their own, shortly before" if is_gathered else f"{seconds:.0f} s"
+    stands = "Gathered at commit" if is_gathered else "Commit"
     what = f" of the {part}" if part else ""
     lines = [
         f"# Proof{what} of {today}",
         "",
-        f"Commit `{_commit()}`, {len(rows)} promises, {took}, {os.cpu_count()} cores.",
+        f"{stands} `{_commit()}`, {len(rows)} promises, {took}, {os.cpu_count()} cores.",
         "",
         "| promise | counted |",
         "| --- | --- |",
@@ -107,8 +110,9 @@ def sum_up(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         circumstance = tuple(value for value in row.values() if isinstance(value, str))
         earlier = sums.setdefault(circumstance, {})
         for name, value in row.items():
+            add = max if name in EXTREMES else sum
             is_count = isinstance(value, int) and name in earlier
-            earlier[name] = earlier[name] + value if is_count else value
+            earlier[name] = add((earlier[name], value)) if is_count else value
     return list(sums.values())
 
 
