@@ -22,6 +22,7 @@ NUMBER = "451000101"  # of the first of the made-up callers
 SAID = "kłębuszek zażółcony"  # words of the caller, which nobody else would write
 NOTED = "notatka o jaźni"
 SOUND_MS = 30_000
+POLL_MS = 15_000  # regions look by themselves, should a doorbell be lost
 SMALL_DESK = {"width": 1024, "height": 768}
 PAGES = (
     "/", "/keys", "/find", "/find?words=czynsz", "/calls", "/calls/list/missed", "/referrals",
@@ -234,12 +235,12 @@ def find_message(outbox: Window, stack: Stack, promised: str) -> None:
 def write_up(page: Page, noted: str = NOTED) -> None:
     """Hang up, say how it ended, close the matter."""
     page.locator("#deed-hang_up").click()
-    expect(page.locator(".mine-now.wrap_up")).to_be_visible(timeout=15_000)
+    expect(page.locator(".mine-now.wrap_up")).to_be_visible(timeout=2 * POLL_MS)
     page.locator("#to-note").click()
     expect(page.locator("#note")).to_have_value(noted)
     page.locator('input[name="outcome"]').first.check()
     page.locator('#wrap button[type="submit"]').click()
-    expect(page.locator(".mine-now.ready")).to_be_visible(timeout=15_000)
+    expect(page.locator(".mine-now.ready")).to_be_visible(timeout=2 * POLL_MS)
 
 
 def assert_promised(stack: Stack) -> None:

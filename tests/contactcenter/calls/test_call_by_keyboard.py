@@ -81,6 +81,7 @@ def test_a_call_by_keyboard_alone_and_the_frame_stays(open_desk: OpenDesk, serve
     expect(page.locator("#to-note")).to_be_visible()
     assert page.evaluate("window.stays") is True
     page.keyboard.press("Alt+I")
+    expect(page.locator("#main h1")).to_have_text("Rozmowa zakończona")
     page.locator("#note").fill("druga notatka")
     page.reload()
     expect(page.locator("#note")).to_have_value("druga notatka")
