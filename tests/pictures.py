@@ -31,6 +31,8 @@ def main() -> None:
             console_pictures(_window(browser, 1440, 900), stack, *slip)
             lab_picture(_window(browser, 1440, 1400), stack)
             line_pictures(browser, stack)
+            desk_pictures(browser, stack)
+            supervisor_pictures(browser, stack)
             browser.close()
         sheet_picture(sorted(stack.paper.glob("*.pdf"))[-1])
 
@@ -146,6 +148,44 @@ def sheet_picture(sheet: Path) -> None:
 def _window(browser: Browser, width: int, height: int) -> Page:
     size = {"width": width, "height": height}
     return browser.new_context(viewport=size, reduced_motion="reduce").new_page()
+
+
+def desk_pictures(browser: Browser, stack: Stack) -> None:
+    """A clerk with somebody at the counter, and the waiting room's screen."""
+    page = _signed_in(browser, stack, "tomek")
+    page.goto(f"{stack.center}/desk")
+    page.locator('button[name="counter"]').first.click()
+    for language in ("pl", "uk", "pl"):
+        page.locator(f'button[name="language"][value="{language}"]').last.click()
+        page.wait_for_load_state()
+    page.goto(f"{stack.center}/desk")
+    page.locator("button.next").click()
+    page.locator(".at-counter.taken").wait_for()
+    _camera(page, "desk")("counter")
+    screen = _window(browser, 1920, 1080)
+    screen.goto(page.locator('a[href*="/board/"]').get_attribute("href") or "")
+    screen.wait_for_load_state("networkidle")
+    _camera(screen, "desk")("screen")
+
+
+def supervisor_pictures(browser: Browser, stack: Stack) -> None:
+    """The board after the calls of this journey, and their report."""
+    page = _signed_in(browser, stack, "iza")
+    for name in ("board", "reports"):
+        page.goto(f"{stack.center}/{name}")
+        page.wait_for_load_state("networkidle")
+        _camera(page, "supervisor")(name.removesuffix("s"))
+
+
+def _signed_in(browser: Browser, stack: Stack, name: str) -> Page:
+    page = _window(browser, 1440, 900)
+    page.goto(stack.center)
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(stack.password)
+    page.keyboard.press("Enter")
+    page.locator("h1").wait_for()
+    page.wait_for_url(f"{stack.center}/")
+    return page
 
 
 def _camera(page: Page, face: str) -> Callable[[str], None]:
