@@ -74,7 +74,11 @@ class UnfitCard(ValueError):
 
 @lru_cache(maxsize=4)
 def read_cards(folder: Path = FOLDER) -> tuple[Card, ...]:
-    """All cards, in the order of their marks. Raises UnfitCard."""
+    """All cards, in the order of their marks, read once. Raises UnfitCard."""
+    return _read_all(folder)
+
+
+def _read_all(folder: Path) -> tuple[Card, ...]:
     cards = [_read(path) for path in sorted(folder.glob("*.yaml"))]
     if len({card.mark for card in cards}) != len(cards):
         raise UnfitCard("two cards have the same mark")
@@ -84,7 +88,7 @@ def read_cards(folder: Path = FOLDER) -> tuple[Card, ...]:
 def faults_in(folder: Path, knowledge: Knowledge) -> tuple[Fault, ...]:
     """What is wrong with the cards of a folder of content, as `okienko content check` says it."""
     try:
-        cards = read_cards(folder / CARDS)
+        cards = _read_all(folder / CARDS)  # as they are now, however often they are checked
     except UnfitCard as unfit:
         return (Fault(CARDS, 1, str(unfit), CURE),)
     return tuple(
