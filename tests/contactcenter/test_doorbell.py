@@ -115,7 +115,7 @@ def ask_for_help(server: Server) -> None:
         headers={"Authorization": f"Bearer {kiosk_token(keys.city_secret, KIOSK)}"},
         timeout=PATIENCE_SECONDS,
     )
-    assert answer.json()["state"] == "received"
+    assert answer.json()["state"] in {"received", "duplicate"}  # a proxy may have brought it twice
 
 
 def test_the_doorbell_reaches_every_console_and_carries_nothing_but_the_topic(

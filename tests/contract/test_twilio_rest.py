@@ -50,6 +50,7 @@ ORDERS: dict[str, tuple[Callable[[TwilioTelephony], object], ...]] = {
         lambda phone: phone.coach("call-1", "coach:1", CALL),
         lambda phone: phone.coach("call-1", "coach:1", None),
     ),
+    "announce": (lambda phone: phone.announce("call-1", f"{ORIGIN}/telephony/announcement/1"),),
     "remove": (lambda phone: phone.remove("call-1", "agent:1"),),
     "hang_up": (lambda phone: phone.hang_up(CALL),),
     "report": (lambda phone: phone.report(CALL),),
@@ -62,6 +63,7 @@ ORDERS: dict[str, tuple[Callable[[TwilioTelephony], object], ...]] = {
     "delete_recording": (lambda phone: phone.delete_recording(RECORDING),),
     "softphone_pass": (lambda phone: phone.softphone_pass(BROWSER),),
 }
+FIELDS_COUNT = ("add_party", "place_call", "send_message", "hold", "coach", "announce")
 ACCOUNTS = (
     SETTINGS,
     replace(SETTINGS, trunk_sid="BY" + "b" * 32, messaging_service_sid="MG" + "2" * 32),
@@ -174,7 +176,9 @@ def test_a_question_nobody_knows_is_caught() -> None:
 
 
 @needs_twilio
-@pytest.mark.parametrize("name", ["add_party", "place_call", "send_message", "hold", "coach"])
+@pytest.mark.parametrize(
+    "name", ["add_party", "place_call", "send_message", "hold", "coach", "announce"]
+)
 def test_any_field_renamed_is_caught(name: str) -> None:
     """Every field the adapter sends counts: none passes because nobody looks at it."""
     for one in requests_of(name):

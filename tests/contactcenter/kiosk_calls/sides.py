@@ -57,14 +57,17 @@ class Phone:
     def mine(self) -> list[dict[str, str]]:
         return self.console.client.get("/media").get_json()["calls"]
 
-    def accept(self) -> str:
-        center = room(self.city)
-        with center.store.write() as db:
+    def offered(self) -> str | None:
+        """What rings here once whoever waits has been offered."""
+        with room(self.city).store.write() as db:
             match.offer(db, self.city.clock.now())
             mine = Reservation.agent_id == self.agent_id
-            offer_id = db.scalar(select(Reservation.id).where(mine).order_by(Reservation.id.desc()))
+            return db.scalar(select(Reservation.id).where(mine).order_by(Reservation.id.desc()))
+
+    def accept(self) -> str:
+        offer_id = self.offered()
         assert offer_id is not None
-        done = control.accept(center, offer_id, self.agent_id)
+        done = control.accept(room(self.city), offer_id, self.agent_id)
         assert isinstance(done, Done), done
         return done.call_id
 

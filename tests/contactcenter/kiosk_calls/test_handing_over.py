@@ -167,14 +167,13 @@ def test_calling_it_off_and_a_call_that_ends_stop_the_ringing(
     assert "Prosi Cię do rozmowy" not in marek.console.text
 
 
-def test_a_colleague_who_took_another_call_cannot_take_this_one(
+def test_a_colleague_who_is_asked_is_offered_no_other_call(
     screen: Screen, anna: Phone, marek: Phone, talk: str
 ) -> None:
     hand(screen, talk, anna, marek)
     screen.begin("visit.call2")
-    marek.accept()
-    assert handing_over.take_over(room(screen.city), talk, marek.agent_id) is Refusal.NOT_NOW
-    assert call_of(screen.city, talk).agent_id == anna.agent_id
+    assert marek.offered() is None
+    assert isinstance(handing_over.take_over(room(screen.city), talk, marek.agent_id), Done)
 
 
 def test_the_answers_go_along_when_it_is_taken_and_not_before(screen: Screen, anna: Phone) -> None:

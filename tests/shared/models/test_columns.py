@@ -79,7 +79,8 @@ def test_no_column_is_made_for_a_name_an_address_or_a_number() -> None:
     personal = {"first_name", "last_name", "pesel", "birth_date", "address", "phone", "email"}
     assert columns & personal == set()
     owners = {t.name for t in Base.metadata.tables.values() if "name" in t.columns}
-    assert owners == {"agent", "audit_event", "call_event", "kiosk", "telephony_command"}
+    things = {"audit_event", "call_event", "kiosk", "telephony_command", "wall_screen"}
+    assert owners == {"agent", *things}
 
 
 def test_shared_means_our_tree() -> None:
