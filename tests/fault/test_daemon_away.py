@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from hardware.client import HardwareAway, HardwareClient, Health
-from shared.models import PrintJob
+from shared.models import PrintJob, PrintState
 from shared.store import open_store
 from tests.citizen import CitizenOverHttp, first_answer
 from tests.fleet import Fleet, await_that
@@ -51,7 +51,8 @@ def is_idle(fleet: Fleet) -> bool:
     """Whether no sheet of an earlier test is on its way to paper any more."""
     store = open_store(fleet.state.database_url("kiosk"))
     with store.read() as db:
-        left = db.scalar(select(func.count()).where(PrintJob.payload_sealed.is_not(None)))
+        on_its_way = PrintJob.state.in_((PrintState.WAITING, PrintState.PRINTING))
+        left = db.scalar(select(func.count()).where(on_its_way))
     store.close()
     return left == 0
 
