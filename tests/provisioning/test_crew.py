@@ -78,6 +78,11 @@ def member(tmp_path: Path, program: str, mark: str = "up") -> Member:
     return Member("printer", (sys.executable, "-c", program), {}, (tmp_path / mark).exists)
 
 
+def started_last() -> psutil.Process:
+    """The crew's member; other tests of this process have children, too."""
+    return max(psutil.Process().children(), key=psutil.Process.create_time)
+
+
 def wait_until_gone(pid: int) -> None:
     deadline = time.monotonic() + 5
     while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
@@ -87,7 +92,7 @@ def wait_until_gone(pid: int) -> None:
 def test_a_crew_comes_up_and_stops_at_once(crew: Crew, tmp_path: Path) -> None:
     crew.start(member(tmp_path, WAITS))
     assert crew.wait_until_up(threading.Event(), 10) is None
-    child = psutil.Process().children()[0]
+    child = started_last()
     crew.stop()
     assert not child.is_running()
 
@@ -95,7 +100,7 @@ def test_a_crew_comes_up_and_stops_at_once(crew: Crew, tmp_path: Path) -> None:
 def test_who_does_not_listen_is_ended_all_the_same(crew: Crew, tmp_path: Path) -> None:
     crew.start(member(tmp_path, DEAF))
     assert crew.wait_until_up(threading.Event(), 10) is None
-    child = psutil.Process().children()[0]
+    child = started_last()
     crew.stop()
     assert not child.is_running()
 
@@ -123,7 +128,7 @@ def test_who_ends_by_itself_is_named_with_its_log(crew: Crew, tmp_path: Path) ->
 def test_who_ends_later_is_missed(crew: Crew, tmp_path: Path) -> None:
     crew.start(member(tmp_path, WAITS))
     assert crew.wait_until_up(threading.Event(), 10) is None
-    child = psutil.Process().children()[0]
+    child = started_last()
     child.kill()
     lost = crew.watch(threading.Event())
     assert isinstance(lost, Lost)
