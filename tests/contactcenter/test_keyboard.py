@@ -221,6 +221,7 @@ def test_a_session_that_ended_leads_to_the_door_by_itself(
 def test_every_language_of_the_keys_page_is_accessible(open_desk: OpenDesk) -> None:
     page = open_desk("anna")
     page.keyboard.press("Alt+K")
+    expect(page.locator("h1")).to_have_text("Klawisze")
     for language, title in (("uk", "Клавіші"), ("en", "Keys"), ("pl", "Klawisze")):
         page.locator(f"button[value={language}]").press("Enter")
         expect(page.locator("h1")).to_have_text(title)

@@ -110,6 +110,7 @@ def test_a_note_waits_sealed_while_the_server_is_away_and_is_sent_after(
     assert "szesnastej" not in stored
     page.reload()
     expect(note).to_have_value(NOTE)
+    expect(page.locator("#note-state")).to_contain_text("czeka zaszyfrowana w tej karcie")
     page.unroute("**/draft")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(page.locator("#note-state")).to_contain_text("Zaległa notatka zapisana")
