@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select, update
 
-from shared.models import Activity, AgentStatus, Promise, PromiseOutcome
+from contactcenter.queue import line
+from shared.clock import SystemClock
+from shared.models import Activity, AgentStatus, Call, Promise, PromiseOutcome, Task
 from shared.store import open_store
 from shared.web.translate import SHARED_LOCALES, Translator, rooms_of
 from tests.citizen import CitizenOverHttp, first_answer
@@ -49,9 +51,12 @@ DESK_HEARS = """async () => {
 
 @pytest.fixture(autouse=True)
 def _nobody_else_is_there(stack: Stack) -> None:
-    """Agents of other files, whose windows are closed, are not rung."""
-    store = open_store(f"sqlite:///{stack.folder / 'city.db'}")
+    """Agents of other files, whose windows are closed, are not rung and have nothing to write."""
+    store, now = open_store(f"sqlite:///{stack.folder / 'city.db'}"), SystemClock().now()
     with store.write() as db:
+        for task in db.scalars(select(Task).where(Task.state.in_(line.IN_HAND))).all():
+            line.finish(db, task.id, task.agent_id or "", "helped", now)
+        db.execute(update(Call).where(Call.wrapped_at.is_(None)).values(wrapped_at=now))
         db.execute(update(AgentStatus).values(activity=Activity.OFFLINE))
     store.close()
 
