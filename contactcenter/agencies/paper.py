@@ -7,17 +7,13 @@ import io
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import msgspec
-import typst
 
 from contactcenter.agencies.inbox import RESULTS
 from contactcenter.agencies.report import Figures
+from shared.press import Press
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-FONTS = Path(__file__).parents[2] / "shared" / "web" / "static" / "vendor" / "fonts"
 COUNTS = (
     "sent", "in_time", "late", "open", "accepted", "sent_back", "misrouted", "hours",
     "kept", "broken", "promises_late", "promises_open",
@@ -41,32 +37,13 @@ def write_csv(month: str, rows: Iterable[Figures], names: Mapping[str, str]) -> 
 
 def print_report(content: Mapping[str, Any]) -> bytes:
     """The PDF of a report: `language`, `words`, `columns`, `rows`, `mends`, all of them words."""
-    pdf = _press().compile({"report": msgspec.json.encode(content).decode()})
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gives a PDF as bytes")
-    return pdf
-
-
-class Press:
-    """A compiler kept warm; one report at a time."""
-
-    def __init__(self) -> None:
-        found = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-        )
-        self._compiler = typst.Compiler(TEMPLATE, font_paths=found, ignore_system_fonts=True)
-        self._lock = Lock()
-
-    def compile(self, inputs: dict[str, str]) -> object:
-        """The PDF of these inputs."""
-        with self._lock:
-            return self._compiler.compile(format="pdf", sys_inputs=inputs)
+    return _press().set(TEMPLATE, "report", content)
 
 
 @cache
 def _press() -> Press:
     """Made when the first report is printed."""
-    return Press()
+    return Press(TEMPLATE)
 
 
 def _plain(value: float | None) -> str:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
-
-import msgspec
-import segno
-import typst
 
 from contactcenter.outage.questions import Topic, asked
 from contactcenter.outage.sheets import qr_text
 from shared.bundle import Knowledge
+from shared.press import Press, qr_svg
 from shared.text import Phrase
 from shared.web import wording
 from shared.web.present import Words
 
 TEMPLATE = Path(__file__).with_name("intake.typ")
-FONTS = Path(__file__).parents[2] / "shared" / "web" / "static" / "vendor" / "fonts"
 LABELS = (
     "title", "drill", "number", "danger", "rule", "date", "hour", "agent", "phone", "language",
     "safe", "safe-yes", "safe-no", "safe-hours", "safe-why", "callback", "people", "person", "age",
@@ -56,42 +50,20 @@ def form_of(
 
 def print_sheets(form: Mapping[str, Any], numbers: Sequence[str], *, is_drill: bool) -> bytes:
     """The PDF of these sheets; those of a drill say so on both sides."""
-    sheets = [{"number": wording.spaced_digits(one), "qr": qr_svg(one)} for one in numbers]
+    sheets = [{"number": wording.spaced_digits(one), "qr": code_of(one)} for one in numbers]
     content = {**form, "is_drill": is_drill, "sheets": sheets}
-    pdf = _press().compile({"form": msgspec.json.encode(content).decode()})
-    if not isinstance(pdf, bytes):
-        raise TypeError("typst gives a PDF as bytes")
-    return pdf
+    return _press().set(TEMPLATE, "form", content)
 
 
-def qr_svg(number: str) -> str:
-    """A sheet's number as a QR code (ISO/IEC 18004, level Q: paper gets folded)."""
-    code = segno.make(qr_text(number), error="q", micro=False)
-    drawing = io.BytesIO()
-    code.save(drawing, kind="svg", border=0, xmldecl=False, scale=8)
-    return drawing.getvalue().decode()
-
-
-class Press:
-    """A compiler kept warm; one sheet at a time."""
-
-    def __init__(self) -> None:
-        found = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-        )
-        self._compiler = typst.Compiler(TEMPLATE, font_paths=found, ignore_system_fonts=True)
-        self._lock = Lock()
-
-    def compile(self, inputs: dict[str, str]) -> object:
-        """The PDF of these inputs."""
-        with self._lock:
-            return self._compiler.compile(format="pdf", sys_inputs=inputs)
+def code_of(number: str) -> str:
+    """A sheet's number as a QR code that survives a fold."""
+    return qr_svg(qr_text(number), "q")
 
 
 @cache
 def _press() -> Press:
     """Made when the first sheet is printed: most days print none."""
-    return Press()
+    return Press(TEMPLATE)
 
 
 def _plain(phrase: Phrase) -> str:

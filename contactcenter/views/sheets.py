@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.outage import mode
-from contactcenter.outage.paper import LANGUAGES, form_of, print_sheets, qr_svg
+from contactcenter.outage.paper import LANGUAGES, code_of, form_of, print_sheets
 from contactcenter.outage.questions import FAMILY, find_topic, topics
 from contactcenter.outage.sheets import (
     MOST_AT_ONCE,
@@ -70,7 +70,7 @@ def batch(batch_id: str) -> Response:
         batch_id=batch_id,
         sheets=found,
         form=_form(found[0]),
-        codes={one.number: qr_svg(one.number) for one in found},
+        codes={one.number: code_of(one.number) for one in found},
     )
 
 

@@ -19,12 +19,12 @@ from hardware.printers.escpos_printer import EscposPrinter
 from hardware.printers.escpos_status import Answers, Echo, health_of, is_status
 from hardware.printers.line import FileLine
 from hardware.printers.slip_raster import PROFILES, Raster, UnknownProfile, render, tame
+from shared.press import FONTS
 from tests.peers.process import await_that
 from tests.peers.thermal import ThermalPrinter
 
 POLISH = "Zażółć gęślą jaźń – Łódź 12,50 zł „ĄĆĘŁŃÓŚŹŻ”"
 UKRAINIAN = "Щасливі їжаки з'їли ґрунт, Єва — ні"
-FONTS = Path(__file__).parents[2] / "shared" / "web" / "static" / "vendor" / "fonts"
 
 
 def slip(text: str = POLISH, height: str = "60mm") -> bytes:
