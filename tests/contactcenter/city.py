@@ -18,6 +18,7 @@ from flask import Flask
 
 from contactcenter import agents, create_app
 from contactcenter.agents import ensure_agent
+from contactcenter.center import EXTENSION
 from contactcenter.kiosks import kiosk_token
 from contactcenter.settings import Settings
 from contactcenter.telephony.provider import Telephony
@@ -67,6 +68,11 @@ class City:
         if sign_in is not None:
             browser.sign_in(sign_in, PASSWORD)
         return browser
+
+    def close(self) -> None:
+        """Let go of the database, from both sides."""
+        self.store.close()
+        self.app.extensions[EXTENSION].store.close()
 
     def add_agent(self, sign_in: str, name: str) -> str:
         """One more agent with everybody's password."""

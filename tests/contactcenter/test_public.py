@@ -20,8 +20,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     with patch.object(city_module, "small_city", real_knowledge):
         built = build_city(tmp_path_factory.mktemp("whole"))
     yield Console(built.app)
-    built.store.close()
-    built.app.extensions["okienko_center"].store.close()
+    built.close()
 
 
 def test_all_services_are_there_by_topic_without_signing_in(city: City) -> None:

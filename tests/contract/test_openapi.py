@@ -27,8 +27,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     folder: Path = tmp_path_factory.mktemp("api")
     city = build_city(folder)
     yield city
-    city.store.close()
-    city.app.extensions["okienko_center"].store.close()
+    city.close()
 
 
 @pytest.mark.proof

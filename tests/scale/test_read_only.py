@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
-from contactcenter.center import EXTENSION
 from shared.store import Store, open_store
 from tests.contactcenter.city import PASSWORD, City, build_city
 from tests.contactcenter.console import HTMX
@@ -27,8 +26,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     folder = tmp_path_factory.mktemp("city")
     city = build_city(folder, database_url=migrated_postgresql_url())
     yield city
-    city.store.close()
-    city.app.extensions[EXTENSION].store.close()
+    city.close()
 
 
 @contextmanager

@@ -28,8 +28,7 @@ def city_with_desk(folder: Path, points_file: Path) -> Iterator[City]:
     try:
         yield city
     finally:
-        city.store.close()
-        room.store.close()
+        city.close()
 
 
 def hire(city: City, role: AgentRole, **names: str) -> None:

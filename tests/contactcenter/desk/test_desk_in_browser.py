@@ -15,8 +15,8 @@ from contactcenter.desk.points import Point
 from shared.clock import SystemClock
 from shared.intake.keys import CityKeys
 from shared.models import AgentRole, ReferralOutcome
+from tests.contactcenter.agencies.parties import promised, refer
 from tests.contactcenter.city import PASSWORD, City
-from tests.contactcenter.desk.agencies import promised, refer
 from tests.contactcenter.desk.desks import quick_hashes
 from tests.contactcenter.server import Server, serve
 from tests.contactcenter.test_keyboard import check

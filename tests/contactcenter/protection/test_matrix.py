@@ -40,8 +40,7 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     line = build_line(tmp_path_factory.mktemp("matrix"))
     plant(line)
     yield line
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 def plant(line: Line) -> None:

@@ -119,7 +119,7 @@ def outside(tmp_path: Path, issuer: str) -> Iterator[Outside]:
     """A city, and the provider."""
     city = build_city(tmp_path)
     yield Outside(city, issuer)
-    city.store.close()
+    city.close()
 
 
 def test_whoever_the_city_vouches_for_is_in_and_stays_the_same_agent(outside: Outside) -> None:

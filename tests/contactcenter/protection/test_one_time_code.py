@@ -170,8 +170,9 @@ def strict(tmp_path: Path) -> Iterator[City]:
     """A city whose agents must have a code."""
     city = build_city(tmp_path)
     settings = replace(city.settings, sign_in=SignInSettings(code_roles=(AgentRole.AGENT,)))
-    yield replace(city, app=create_app(settings, city.clock), settings=settings)
-    city.store.close()
+    again = replace(city, app=create_app(settings, city.clock), settings=settings)
+    yield again
+    again.close()
 
 
 def test_a_role_that_must_have_a_code_sets_it_up_at_the_door(strict: City) -> None:

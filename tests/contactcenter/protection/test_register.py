@@ -22,8 +22,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """One city for the whole file: nothing here changes it."""
     city = build_city(tmp_path_factory.mktemp("register"))
     yield city
-    city.store.close()
-    city.app.extensions["okienko_center"].store.close()
+    city.close()
 
 
 def test_the_document_is_what_the_data_say(capsys: pytest.CaptureFixture[str]) -> None:

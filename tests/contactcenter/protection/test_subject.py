@@ -26,8 +26,7 @@ def line(tmp_path: Path) -> Iterator[Line]:
     """A line with a call behind it: a slip opened, a note, and somebody else's call beside."""
     line = build_line(tmp_path)
     yield line
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 @pytest.fixture

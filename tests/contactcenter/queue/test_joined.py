@@ -56,8 +56,7 @@ def storm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storm]:
     begun = Storm(line, Random(11))
     begun.begin()
     yield begun
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 @pytest.mark.proof

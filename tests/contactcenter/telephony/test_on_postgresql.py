@@ -41,8 +41,7 @@ def line(tmp_path: Path) -> Iterator[Line]:
     """The line of every test of this file, also of those that come from elsewhere."""
     line = build_line(tmp_path, database_url=migrated_postgresql_url())
     yield line
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 class Remembered(Recorded):

@@ -94,8 +94,7 @@ class Recorded:
 def recorded(tmp_path: Path) -> Iterator[Recorded]:
     line = build_line(tmp_path)
     yield Recorded(line, tmp_path)
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 @pytest.mark.proof

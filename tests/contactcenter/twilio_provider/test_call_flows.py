@@ -102,8 +102,7 @@ def told(tmp_path: Path) -> Iterator[Transcript]:
 
     post._deliver = listen  # type: ignore[assignment]
     yield transcript
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 def compare(name: str, told: Transcript) -> None:

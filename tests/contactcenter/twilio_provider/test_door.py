@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,22 +30,13 @@ ENCODED = (
 )
 
 
-@pytest.fixture
-def line(tmp_path: Path) -> Iterator[Line]:
-    line = build_line(tmp_path)
-    yield line
-    line.city.store.close()
-    line.center.store.close()
-
-
 @pytest.fixture(scope="module")
 def shut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     """A line nothing ever gets into; one for all that is refused."""
     line = build_line(tmp_path_factory.mktemp("shut"))
     yield line
     assert effects(line) == (0, 0)
-    line.city.store.close()
-    line.center.store.close()
+    line.city.close()
 
 
 def signed(target: str, form: Mapping[str, str], token: str = TOKEN, origin: str = ORIGIN) -> str:

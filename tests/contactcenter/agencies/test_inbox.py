@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from contactcenter.center import EXTENSION
 from shared.models import AuditEvent, Promise, PromiseOutcome, Referral, ReferralOutcome
 from shared.web import audience_of
-from tests.contactcenter.city import City, build_city
-from tests.contactcenter.console import Console
-from tests.contactcenter.desk.agencies import (
+from tests.contactcenter.agencies.parties import (
     agency_clerk,
-    forget_the_last_test,
     promised,
     refer,
     refer_a_talk,
 )
+from tests.contactcenter.city import City
+from tests.contactcenter.console import Console
 from tests.contactcenter.test_guards import path_of, rules
 
 OWN = {"agency", "staff", "staff-watcher", "anyone"}
 MACHINES = {"kiosk", "provider", "wall"}  # who asks there is no person who signed in
-
-
-@pytest.fixture(scope="module")
-def one_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """One city for the whole file."""
-    city = build_city(tmp_path_factory.mktemp("city"))
-    yield city
-    city.store.close()
-    city.app.extensions[EXTENSION].store.close()
-
-
-@pytest.fixture
-def city(one_city: City) -> City:
-    """The city, with nothing in it but its people."""
-    forget_the_last_test(one_city)
-    return one_city
 
 
 @pytest.fixture

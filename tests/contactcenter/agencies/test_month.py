@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -13,36 +12,18 @@ from contactcenter.agencies import report
 from contactcenter.agencies.deadlines import deadlines
 from contactcenter.agencies.report import Figures, Mend, Month
 from contactcenter.agencies.twice import Twice, sent_twice
-from contactcenter.center import EXTENSION
 from shared.models import AgentRole, Promise, PromiseOutcome, ReferralOutcome, new_id
-from tests.contactcenter.city import NINE_O_CLOCK, City, build_city
-from tests.contactcenter.desk.agencies import (
+from tests.contactcenter.agencies.parties import (
     agency_clerk,
     call_about,
-    forget_the_last_test,
     promised,
     refer,
 )
+from tests.contactcenter.city import NINE_O_CLOCK, City
 from tests.contactcenter.desk.desks import hire
 
 BACK = ReferralOutcome.SENT_BACK
 MONTH = Month(2026, 11)
-
-
-@pytest.fixture(scope="module")
-def one_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    """One city for the whole file."""
-    city = build_city(tmp_path_factory.mktemp("city"))
-    yield city
-    city.store.close()
-    city.app.extensions[EXTENSION].store.close()
-
-
-@pytest.fixture
-def city(one_city: City) -> City:
-    """The city, with nothing in it but its people."""
-    forget_the_last_test(one_city)
-    return one_city
 
 
 def days(count: float) -> timedelta:
