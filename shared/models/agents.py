@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.base import Base, Codes, new_id, one_of
@@ -62,6 +62,9 @@ class Agent(Base):
     created_at: Mapped[datetime]
 
 
+LIVE = text("ended_at IS NULL")
+
+
 class AgentSession(Base):
     """One sign-in: SHA-256 of the token, never the token. Only deeds of a person move `seen_at`."""
 
@@ -72,6 +75,10 @@ class AgentSession(Base):
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_agent_session_live", "seen_at", sqlite_where=LIVE, postgresql_where=LIVE),
+    )
 
 
 class AgentStatus(Base):

@@ -98,7 +98,7 @@ class Message(Base):
     is_inbound: Mapped[bool] = mapped_column(default=False)
     call_id: Mapped[str | None] = mapped_column(index=True)
     agreement_id: Mapped[str | None] = mapped_column(index=True)
-    number_index: Mapped[bytes | None] = mapped_column(index=True)
+    number_index: Mapped[bytes | None]
     number_sealed: Mapped[bytes | None]
     body_sealed: Mapped[bytes | None]
     provider_sid: Mapped[str | None] = mapped_column(unique=True)
@@ -107,6 +107,8 @@ class Message(Base):
     made_at: Mapped[datetime] = mapped_column(index=True)
     moved_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "number_index", "made_at"),)
 
 
 class OptOut(Base):

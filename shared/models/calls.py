@@ -51,7 +51,10 @@ CALL_KEEPS = text(
     "(number_index IS NOT NULL OR number_sealed IS NOT NULL OR kept_sealed IS NOT NULL"
     " OR brief_sealed IS NOT NULL OR draft_sealed IS NOT NULL OR note_sealed IS NOT NULL)"
 )
+# Who hung up before anybody answered, and has not been dealt with: a few, however many there were.
+CALL_MISSED = text("queued_at IS NOT NULL AND answered_at IS NULL AND wrapped_at IS NULL")
 INBOX_KEEPS = text("sealed IS NOT NULL")
+UNDELETED = text("deleted_at IS NULL")
 
 
 class LegRole(StrEnum):
@@ -99,14 +102,14 @@ class Call(Base):
     direction: Mapped[CallDirection] = mapped_column(one_of(CallDirection, "direction"))
     state: Mapped[CallState] = mapped_column(one_of(CallState, "call_state"))
     provider_sid: Mapped[str | None] = mapped_column(unique=True)
-    number_index: Mapped[bytes | None] = mapped_column(index=True)
+    number_index: Mapped[bytes | None]
     number_sealed: Mapped[bytes | None]
     kiosk_id: Mapped[str | None]
     language: Mapped[str] = mapped_column(default="pl")
     matter: Mapped[str | None]
     slip_id: Mapped[str | None]
     matter_id: Mapped[str | None] = mapped_column(index=True)
-    agent_id: Mapped[str | None] = mapped_column(index=True)
+    agent_id: Mapped[str | None]
     task_id: Mapped[str | None] = mapped_column(index=True)
     is_urgent: Mapped[bool] = mapped_column(default=False)
     is_quiet: Mapped[bool] = mapped_column(default=False)
@@ -128,6 +131,14 @@ class Call(Base):
 
     __table_args__ = (
         Index(None, "state", "began_at"),
+        Index(None, "agent_id", "began_at"),
+        Index(None, "number_index", "began_at"),
+        Index(
+            "ix_call_missed",
+            "began_at",
+            sqlite_where=CALL_MISSED,
+            postgresql_where=CALL_MISSED,
+        ),
         Index(
             "ix_call_kept",
             "ended_at",
@@ -154,6 +165,8 @@ class CallLeg(Base):
     asked_at: Mapped[datetime]
     joined_at: Mapped[datetime | None]
     gone_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "state", "agent_id"),)
 
 
 class CallEvent(Base):
@@ -232,3 +245,7 @@ class Voicemail(Base):
     left_at: Mapped[datetime]
     heard_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index("ix_voicemail_left", "left_at", sqlite_where=UNDELETED, postgresql_where=UNDELETED),
+    )

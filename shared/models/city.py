@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shared.models.base import Base, new_id, one_of
@@ -85,6 +85,8 @@ class Matter(Base):
     opened_at: Mapped[datetime]
     saved_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    __table_args__ = (Index(None, "state", "agent_id"),)
 
 
 class GuessWindow(Base):

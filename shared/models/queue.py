@@ -76,7 +76,7 @@ class Task(Base):
     matter: Mapped[str | None]
     kiosk_id: Mapped[str | None]
     call_id: Mapped[str | None] = mapped_column(index=True)
-    agent_id: Mapped[str | None] = mapped_column(ForeignKey("agent.id"), index=True)
+    agent_id: Mapped[str | None] = mapped_column(ForeignKey("agent.id"))
     only_agent_id: Mapped[str | None]
     disposition: Mapped[str | None]
     created_at: Mapped[datetime]
@@ -86,7 +86,10 @@ class Task(Base):
     wrapping_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "state", "priority", "place_at", "id"),)
+    __table_args__ = (
+        Index(None, "state", "priority", "place_at", "id"),
+        Index(None, "agent_id", "state"),
+    )
 
 
 class Reservation(Base):
