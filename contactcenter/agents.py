@@ -39,6 +39,7 @@ class Presence(NamedTuple):
     ends_at: datetime
     permissions: tuple[str, ...] = ()
     role: AgentRole = AgentRole.AGENT
+    owes_password: bool = False  # theirs was made by somebody else: until they choose one, no work
 
     @property
     def is_supervisor(self) -> bool:
@@ -140,8 +141,9 @@ def find_presence(db: Session, token: str, at: datetime) -> Presence | None:
         return None
     session, agent = row
     ends_at = _ends_at(session, at)
-    permissions, role = agent.permissions, agent.role
-    return Presence(agent.id, agent.name, session.token_hash, ends_at, permissions, role)
+    owes_password = agent.first_password_at is not None
+    who = (agent.id, agent.name, session.token_hash, ends_at)
+    return Presence(*who, agent.permissions, agent.role, owes_password)
 
 
 def touch(db: Session, token_hash: bytes, at: datetime) -> None:
@@ -154,13 +156,11 @@ def needs_touch(presence: Presence, at: datetime) -> bool:
     return presence.ends_at - at < timedelta(seconds=IDLE_SECONDS - TOUCH_SECONDS)
 
 
-def end_sessions(db: Session, agent_id: str, at: datetime) -> None:
-    """End every session of an agent, in whatever browser it runs."""
-    db.execute(
-        update(AgentSession)
-        .where(AgentSession.agent_id == agent_id, AgentSession.ended_at.is_(None))
-        .values(ended_at=at)
-    )
+def end_sessions(db: Session, agent_id: str, at: datetime, but: bytes = b"") -> None:
+    """End every session of an agent, in whatever browser it runs, `but` the one of this hash."""
+    live = (AgentSession.agent_id == agent_id, AgentSession.ended_at.is_(None))
+    others = update(AgentSession).where(*live, AgentSession.token_hash != but)
+    db.execute(others.values(ended_at=at))
 
 
 def sign_out(db: Session, agent_id: str, at: datetime) -> None:

@@ -54,7 +54,9 @@ from contactcenter.views import (
     outage,
     outside,
     passing,
+    password,
     pausing,
+    people,
     phone,
     promise,
     protection,
@@ -82,7 +84,7 @@ from shared.web import build_app, check_audiences
 CONSOLE = (console, find, kiosk_api, live, matter, referral, rules, sign_in, slip, status, tasks)
 EDITING = (content, corrections, freshness, publish, words)
 OPEN = (hsds_api, public)
-PROTECTION = (account, outside, protection)
+PROTECTION = (account, outside, password, people, protection)
 AGENCIES = (agency, agency_report)
 DESK = (appointments, desk, desk_paper, tickets)
 MACHINES = (telephony, kiosk_call, media)

@@ -46,6 +46,8 @@ def front_page(found: Presence | None) -> str:
     """The page this person's day starts on; the door for who is not signed in."""
     if found is None:
         return url_for("sign_in.page")
+    if found.owes_password:
+        return url_for("password.page")
     is_agency = not permissions.may(found, May.WORK)
     return url_for("agency.inbox" if is_agency else "console.home")
 
@@ -73,6 +75,8 @@ def passive(permission: May) -> Callable[[], ResponseReturnValue | None]:
             return redirect_whole_page(_door())
         if not permissions.may(found, permission):
             abort(403)
+        if found.owes_password and permission is not May.STAY:
+            return redirect_whole_page(front_page(found))
         g.presence = found
         return None
 

@@ -25,6 +25,7 @@ class May(StrEnum):
     SERVE_DESK = "serve_desk"  # the pages of an information desk
     ANSWER_REFERRALS = "answer_referrals"  # the inbox of one's own agency
     SUPERVISE = "supervise"  # the board, other people's calls, settings, reports
+    MANAGE_PEOPLE = "manage_people"  # who may sign in, and as what
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

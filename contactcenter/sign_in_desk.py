@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from contactcenter import agents, totp
+from contactcenter.staff import passwords
 from contactcenter.throttle import Throttle
 from shared.models import Agent, AgentRole
 from shared.store import Store
@@ -65,7 +66,7 @@ class SignInDesk:
         """Begin a session for whoever knows the password, or ask for the code too."""
         if not self._take(name, source, at):
             return self._refuse(SignInRefused.TOO_MANY_TRIES, at)
-        agent_id = self._whose(name, password)
+        agent_id = self._whose(name, password, at)
         if agent_id is None:
             return self._refuse(SignInRefused.NOT_RECOGNIZED, at)
         with self.store.write() as db:
@@ -122,13 +123,14 @@ class SignInDesk:
                 return False
             return BY_NAME.take(db, self.secret, f"{source} {name}", at)
 
-    def _whose(self, name: str, password: str) -> str | None:
+    def _whose(self, name: str, password: str, at: datetime) -> str | None:
         with self.store.read() as db:
             agent = db.scalar(
                 select(Agent).where(Agent.sign_in == name, Agent.is_enabled.is_(True))
             )
             known, agent_id = (agent.password_hash, agent.id) if agent else (None, None)
-        return agent_id if agents.is_password(known, password) else None
+            is_stale = agent is not None and passwords.is_stale(agent, at)
+        return agent_id if agents.is_password(known, password) and not is_stale else None
 
     def _refuse(self, why: SignInRefused, at: datetime) -> SignInRefused:
         with self.store.write() as db:

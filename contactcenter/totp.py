@@ -58,7 +58,7 @@ def confirm(
     if not _take(db, secret, agent_id, code, at):
         return None
     db.execute(update(OneTimeCode).where(OneTimeCode.agent_id == agent_id).values(confirmed_at=at))
-    codes = tuple(_recovery_code() for _ in range(RECOVERY_CODES))
+    codes = tuple(random_letters() for _ in range(RECOVERY_CODES))
     db.add_all(RecoveryCode(code_hash=_hash(code), agent_id=agent_id) for code in codes)
     return codes
 
@@ -109,7 +109,8 @@ def _open(row: OneTimeCode, secret: bytes) -> str | None:
     return plain.decode() if plain is not None else None
 
 
-def _recovery_code() -> str:
+def random_letters() -> str:
+    """Sixteen letters and digits in groups, to be copied by hand: a recovery code, a password."""
     letters = "".join(secrets.choice(RECOVERY_LETTERS) for _ in range(RECOVERY_LENGTH))
     return "-".join(letters[start : start + 4] for start in range(0, RECOVERY_LENGTH, 4))
 

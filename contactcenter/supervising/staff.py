@@ -1,6 +1,6 @@
-"""What supervisors decide about agents: languages, skills, whether they may sign in at all.
+"""What supervisors decide about agents of the line: the languages and the skills they have.
 
-Roles and passwords are the administration's own; nobody changes what they themselves are.
+Who may sign in at all, and as what, is decided in `contactcenter.staff`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contactcenter import agents
-from contactcenter.queue import activity
 from contactcenter.queue.skills import MATTER_SKILLS, STRICT
 from shared.models import Agent, AgentRole
 from shared.store.ledger import record
@@ -28,7 +26,6 @@ class Wrong(StrEnum):
 
     GONE = "gone"
     NO_LANGUAGE = "no-language"
-    YOURSELF = "yourself"
 
 
 class Member(NamedTuple):
@@ -73,30 +70,6 @@ def teach(
         if set(before) != set(after):
             setattr(row, what, after)
             record(db, "agent_changed", at, agent_id=agent_id, by_agent_id=by_id, what=what)
-    return None
-
-
-def switch(
-    db: Session, agent_id: str, by_id: str, at: datetime, *, is_enabled: bool
-) -> Wrong | None:
-    """Let an agent sign in, or not: then every session of theirs ends now.
-
-    Whoever they talk with is not cut off by this: when the agent's phone falls silent the line
-    gives the citizen back to its front.
-    """
-    if agent_id == by_id:
-        return Wrong.YOURSELF
-    row = _row(db, agent_id)
-    if row is None:
-        return Wrong.GONE
-    if row.is_enabled is is_enabled:
-        return None
-    row.is_enabled = is_enabled
-    if not is_enabled:
-        activity.leave(db, agent_id, at, "disabled")
-        agents.end_sessions(db, agent_id, at)
-    what = "enabled" if is_enabled else "disabled"
-    record(db, "agent_changed", at, agent_id=agent_id, by_agent_id=by_id, what=what)
     return None
 
 

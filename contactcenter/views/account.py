@@ -83,6 +83,7 @@ def _show(problem: str | None = None, status: int = 200) -> Response:
         "account.html",
         status=status,
         problem=problem,
+        said="account-said-password" if request.args.get("said") == "password" else None,
         is_on=is_on,
         is_required=presence().role in center().settings.sign_in.code_roles,
         secret=secret,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from contactcenter.center import center, now, presence
 from contactcenter.queue import pauses
-from contactcenter.realtime import HERE, PHONE
+from contactcenter.realtime import PHONE
 from contactcenter.supervising import hours as line_hours
 from contactcenter.supervising import staff
 from contactcenter.supervising.hours import Wish
@@ -21,7 +21,7 @@ from shared.web import audience, go_to, respond
 
 views = Blueprint("line_settings", __name__)
 
-SAID = {"agent-saved", "agent-on", "agent-off", "hours-saved", "hours-gone", "pause-saved"}
+SAID = {"agent-saved", "hours-saved", "hours-gone", "pause-saved"}
 TONGUES = ("pl", "uk", "en")
 Found = TypeVar("Found")
 
@@ -44,22 +44,6 @@ def teach(agent_id: str) -> Response:
         return _show_agents(f"set-agent-{wrong.value}", status=422)
     center().ring_all()
     return go_to(url_for("line_settings.agents", said="agent-saved"))
-
-
-@views.post("/board/agents/<agent_id>/enabled")
-@audience("supervisor")
-def switch(agent_id: str) -> Response:
-    """Let an agent sign in, or end all their sessions at once."""
-    is_enabled = request.form.get("deed") == "on"
-    with center().store.write() as db:
-        by_id = presence().agent_id
-        wrong = staff.switch(db, agent_id, by_id, now(), is_enabled=is_enabled)
-    if wrong is not None:
-        return _show_agents(f"set-agent-{wrong.value}", status=422)
-    center().doorbell.close_ended()
-    center().doorbell.ring(HERE)
-    center().ring_all()
-    return go_to(url_for("line_settings.agents", said="agent-on" if is_enabled else "agent-off"))
 
 
 @views.get("/board/hours")

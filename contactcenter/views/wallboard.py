@@ -43,6 +43,7 @@ ROOMS = (
     ("report.page", "report-title"),
     ("agency_report.page", "agencies-link"),
     ("line_settings.agents", "set-title-agents"),
+    ("people.everybody", "people-title"),
     ("line_settings.hours", "set-title-hours"),
     ("line_settings.pauses_page", "set-title-pauses"),
     ("wallboard.screens", "set-title-walls"),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0015"
+HEAD = "0016"
 LOCK_ID = 0x0C1E  # PostgreSQL's advisory lock for who migrates
 
 

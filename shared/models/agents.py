@@ -45,6 +45,7 @@ class Agent(Base):
 
     `skills`: the matters they know and, as "pjm", Polish sign language; languages stand apart.
     `organization_id`: the agency whose inbox a clerk of an agency sees, and nothing else.
+    `first_password_at`: when somebody else gave them their password; None once it is their own.
     """
 
     __tablename__ = "agent"
@@ -60,6 +61,7 @@ class Agent(Base):
     is_enabled: Mapped[bool] = mapped_column(default=True)
     permissions: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), server_default="")
     created_at: Mapped[datetime]
+    first_password_at: Mapped[datetime | None]
 
 
 LIVE = text("ended_at IS NULL")

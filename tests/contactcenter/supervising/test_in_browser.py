@@ -23,6 +23,8 @@ PAGES = (
     "/board/walls",
     "/board/walls/new",
     "/reports?by=queue",
+    "/people",
+    "/people/new",
 )
 
 
@@ -86,6 +88,12 @@ def test_the_board_by_keyboard_alone_and_every_page_without_a_violation(
     for path in PAGES:
         page.goto(url + path)
         check(page)
+    page.goto(url + "/people")
+    page.get_by_role("link", name="Anna Nowak", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Anna Nowak · Okienko · linia 800")
+    expect(page.locator("h1")).to_be_focused()
+    check(page)
     page.context.close()
 
 
@@ -122,7 +130,7 @@ def test_an_account_switched_off_is_led_to_the_door_without_a_touch(
 ) -> None:
     page = desk(browser, url, "ewa")
     chief = line.city.console("marek")
-    chief.get("/board/agents")
-    chief.post(f"/board/agents/{line.agent('ewa')}/enabled", deed="off")
+    chief.get("/people")
+    chief.post(f"/people/{line.agent('ewa')}/enabled", deed="off")
     expect(page.locator("#password")).to_be_visible(timeout=15_000)
     page.context.close()

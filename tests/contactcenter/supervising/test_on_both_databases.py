@@ -8,6 +8,7 @@ import pytest
 
 from contactcenter.queue import line, pauses
 from contactcenter.reports.table import Ask, By, table_of
+from contactcenter.staff import people
 from contactcenter.supervising import board, staff
 from shared.models import Activity, TaskKind
 from shared.store import Store
@@ -69,5 +70,5 @@ def test_settings(floor: Floor) -> None:
         assert code not in pauses.offered(db)
     taught = floor.do(lambda db, at: staff.teach(db, "anna", ("uk",), ("pjm",), "iza", at))
     assert taught is None
-    gone = floor.do(lambda db, at: staff.switch(db, "anna", "iza", at, is_enabled=False))
+    gone = floor.do(lambda db, at: people.switch(db, "anna", "iza", at, is_enabled=False))
     assert (gone, floor.doing("anna")) == (None, Activity.OFFLINE)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
 
 from contactcenter.queue import pauses
-from contactcenter.supervising import staff
-from shared.models import Activity, Agent, AgentSession, AuditEvent, LineHours
+from shared.models import Activity, Agent, AuditEvent, LineHours
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import CALLER, Line
 
@@ -46,34 +44,6 @@ def test_somebody_has_to_speak_something(line: Line, chief: Console) -> None:
     assert chief.post(f"/board/agents/{anna}", skill=["labor"]).status_code == 422
     assert "co najmniej jeden język" in chief.text
     assert chief.post("/board/agents/nobody", language=["pl"]).status_code == 422
-
-
-def test_an_account_switched_off_is_out_at_once_and_can_come_back(
-    line: Line, chief: Console
-) -> None:
-    agent, anna = line.city.console("anna"), line.ready("anna")
-    chief.get("/board/agents")
-    chief.post(f"/board/agents/{anna}/enabled", deed="off")
-    assert "Konto jest wyłączone" in chief.text
-    assert agent.client.get("/").status_code == 303
-    with line.city.store.read() as db:
-        query = select(AgentSession).where(AgentSession.agent_id == anna)
-        assert all(one.ended_at is not None for one in db.scalars(query))
-    stranger = line.city.console(None)
-    assert stranger.sign_in("anna", "bardzo tajne haslo").status_code == 422
-    chief.post(f"/board/agents/{anna}/enabled", deed="on")
-    assert line.city.console("anna").heading == "Pulpit"
-    assert what_changed(line, anna) == ["disabled", "enabled"]
-
-
-def test_nobody_shuts_themselves_out(line: Line, chief: Console) -> None:
-    marek = line.agent("marek")
-    chief.get("/board/agents")
-    assert chief.post(f"/board/agents/{marek}/enabled", deed="off").status_code == 422
-    assert "Własnego konta" in chief.text
-    with line.city.store.write() as db:
-        at = line.city.clock.now()
-        assert staff.switch(db, "nobody", marek, at, is_enabled=False) is staff.Wrong.GONE
 
 
 def test_a_closure_announced_now_meets_the_next_caller(line: Line, chief: Console) -> None:
