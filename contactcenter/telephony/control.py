@@ -31,7 +31,7 @@ from contactcenter.telephony.answering import accept, call_back, decline
 from contactcenter.telephony.call import IN_TALK, Event
 from contactcenter.telephony.media import Ability
 from contactcenter.telephony.supervising import Mode, barge, coach, leave, listen
-from contactcenter.telephony.switchboard import ASKED, Switchboard
+from contactcenter.telephony.switchboard import Switchboard
 from contactcenter.telephony.transfer import (
     BackInLine,
     Colleague,
@@ -133,7 +133,6 @@ def ask_question(center: Center, call_id: str, agent_id: str) -> Outcome:
             return Refusal.CANNOT
         if call.state is not CallState.TALKING or call.provider_sid is None:
             return Refusal.NOT_NOW
-        call.menu = {**call.menu, ASKED: True}
         steer = {"sid": call.provider_sid, "url": f"/telephony/question/{call.id}"}
         commands.ask(board.db, center.keys, call.id, "steer", steer, board.at)
         note(board, call, "question_asked", agent_id)

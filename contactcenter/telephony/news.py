@@ -11,7 +11,6 @@ from contactcenter import messaging
 from contactcenter.telephony.ending import OVER, end_citizen
 from contactcenter.telephony.numbers import normalize
 from contactcenter.telephony.sending import leg_labeled, lose_leg, name_leg
-from contactcenter.telephony.switchboard import ASKED
 from contactcenter.telephony.visit import Visit, call_of, find_or_begin
 from shared.intake import message
 from shared.models import Call, CallLeg, LegRole, LegState
@@ -50,7 +49,12 @@ def call_status(visit: Visit) -> None:
 
 
 def conference(visit: Visit) -> None:
-    """Who came into a conversation and who left it."""
+    """Who came into a conversation and who left it.
+
+    A citizen who left has not gone by that: they were steered elsewhere, to be asked something or
+    back into the very same conversation, and the news of it may be older than their return. That
+    they hung up, their own line tells; that they wait again is our own deed.
+    """
     event = visit.form.get("StatusCallbackEvent", "")
     leg = leg_labeled(visit.db, visit.form.get("ParticipantLabel"))
     fact = {"participant-join": LegState.JOINED, "participant-leave": LegState.GONE}.get(event)
@@ -61,9 +65,8 @@ def conference(visit: Visit) -> None:
         return  # a label of another conversation is nobody's word
     if visit.form.get("CallSid"):
         name_leg(visit.board, leg, visit.form["CallSid"])
-    if fact is LegState.GONE and leg.role is LegRole.CITIZEN and call.menu.get(ASKED):
-        return  # gone to be asked, and coming back; that they hung up, their own line tells
-    visit.board.hear(leg, fact, visit.told_at)
+    if fact is LegState.JOINED or leg.role is not LegRole.CITIZEN:
+        visit.board.hear(leg, fact, visit.told_at)
 
 
 def message_status(visit: Visit, message_id: str | None) -> None:

@@ -35,8 +35,7 @@ from shared.models import (
 ALONE_SECONDS = 3  # messages may overtake each other by this much before somebody counts as missing
 PROMISED = {Event.PROMISE: "callback", Event.RECORD: "message"}
 LOST = "agent_lost"
-# What a call remembers: why its citizen waits again, and that they are asked by key in the talk.
-RETURNED, ASKED = "returned", "asked"
+RETURNED = "returned"  # what a call remembers: why its citizen waits again
 ENDED_BY = {Event.CITIZEN_GONE: "citizen", Event.HANG_UP: "line"}
 
 
@@ -176,7 +175,7 @@ class Switchboard:
             line.leave(self.db, call.task_id, PROMISED.get(event, "hung_up"), at)
 
     def _ring_agent(self, call: Call, _event: Event, _at: datetime) -> None:
-        if call.direction is CallDirection.INBOUND:
+        if self.leg_of(call, LegRole.CITIZEN) is None:
             self.add_leg(call, LegRole.CITIZEN)
         leg = self.add_leg(call, LegRole.AGENT, call.agent_id)
         self.bring(call, leg, f"client:{call.agent_id}")
@@ -188,6 +187,9 @@ class Switchboard:
             citizen.state = LegState.RINGING
 
     def _let_wait(self, call: Call, _event: Event, at: datetime) -> None:
+        citizen = self.leg_of(call, LegRole.CITIZEN)
+        if citizen is not None:
+            self.hear(citizen, LegState.GONE, at)  # of this conversation; the next has its own leg
         self.media[call.medium].let_wait(self.db, call, at)
 
     def _give_back(self, call: Call, event: Event, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+from contactcenter.queue import activity
 from contactcenter.telephony import control
 from contactcenter.telephony.control import Done, Refusal
 from shared.intake.contact import Contact, contact, judge_contact
@@ -26,6 +27,11 @@ from tests.contactcenter.telephony.line import Line
 
 
 def test_a_callback_keeps_the_place_and_asks_first_who_answers(line: Line) -> None:
+    talk_to_who_asked_for_it(line)
+
+
+def talk_to_who_asked_for_it(line: Line) -> tuple[str, str]:
+    """A callback that was promised, made and answered: the citizen's sid, the agent."""
     sid = line.wait_for_a_person()
     queued_at = line.call(sid).queued_at
     for _ in range(3):  # called back, at this number, where it is safe
@@ -48,6 +54,23 @@ def test_a_callback_keeps_the_place_and_asks_first_who_answers(line: Line) -> No
     line.pick_up(agent_id)
     line.turn(10)  # until they have been told that somebody comes
     assert line.call(ringing.sid).state is CallState.TALKING
+    return ringing.sid, agent_id
+
+
+def test_who_was_called_back_and_lost_the_agent_is_taken_by_another(line: Line) -> None:
+    sid, agent_id = talk_to_who_asked_for_it(line)
+    call = line.call(sid)
+    control.transfer_cold(line.center, call.id, agent_id, control.BackInLine())
+    line.turn(20)
+    assert line.call(sid).state is CallState.WAITING
+    with line.city.store.write() as db:
+        activity.leave(db, agent_id, line.city.clock.now())
+    other = line.ready("marek")
+    assert control.accept(line.center, line.offer(), other) == Done(call.id)
+    line.pick_up(other)
+    line.turn(20)
+    assert (line.call(sid).state, line.call(sid).agent_id) == (CallState.TALKING, other)
+    assert len(line.exchange.rooms.find(call.id).members) == 2
 
 
 def promise_callback(line: Line) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from contactcenter.queue import activity, moves
 from contactcenter.telephony import control
 from contactcenter.telephony.control import Done, Refusal
 from shared.models import Activity, CallState, LegRole, LegState, TaskState
-from tests.contactcenter.telephony.line import CALLER, Line
+from tests.contactcenter.telephony.line import CALLER, ORIGIN, Line
 
 
 def test_a_caller_asks_for_a_person_and_talks_to_one(line: Line) -> None:
@@ -90,6 +90,21 @@ def test_an_agent_whose_phone_vanishes_is_replaced_and_the_caller_keeps_the_plac
     assert control.accept(line.center, line.offer(), other) == Done(call.id)
     line.pick_up(other)
     assert (line.call(sid).state, line.call(sid).agent_id) == (CallState.TALKING, other)
+
+
+def test_whoever_is_fetched_twice_comes_back_into_the_same_talk(line: Line) -> None:
+    """Their own waiting round brought them in, and then our late word to the provider again."""
+    sid, _ = line.talk()
+    call = line.call(sid)
+    asked_before = len(line.posted)
+    assert line.center.telephony is not None
+    line.center.telephony.steer(sid, f"{ORIGIN}/telephony/join/{call.id}")
+    line.turn(20)
+    citizen = line.legs(call)[0]
+    assert (line.call(sid).state, citizen.state) == (CallState.TALKING, LegState.JOINED)
+    assert line.exchange.member(call.id, citizen.label)[1].leg.sid == sid
+    asked = [target for target, _, _ in line.posted[asked_before:] if "/join/" in target]
+    assert len(asked) == 1
 
 
 def test_who_gives_up_waiting_leaves_the_line(line: Line) -> None:
