@@ -36,9 +36,9 @@ def build_app(
     """
     app = Flask(root.name, root_path=str(root), static_folder=None)
     _configure(app, secret_key)
+    app.before_request(_same_origin_only)
     guard(app, gates)
     CSRFProtect(app)
-    app.before_request(_same_origin_only)
     app.before_request(_check_token)
     send_headers(app, opens)
     serve_assets(app, root / "static")

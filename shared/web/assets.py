@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from os.path import isfile
 from pathlib import Path
 
 from flask import Flask, Response, abort, send_from_directory
@@ -21,8 +22,8 @@ class Assets:
         self._urls: dict[str, str] = {}
 
     def folder_of(self, name: str) -> Path | None:
-        """The first folder that holds `name`, or None."""
-        return next((f for f in self.folders if (f / name).is_file()), None)
+        """The first folder that holds `name`, or None; also of what no file could be called."""
+        return next((f for f in self.folders if isfile(f / name)), None)
 
     def url(self, name: str) -> str:
         """The address of a static file; raises when there is no such file."""

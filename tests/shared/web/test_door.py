@@ -128,6 +128,14 @@ def test_the_whole_page_and_the_fragment_come_from_one_template(client: FlaskCli
     assert "<html" not in text
 
 
+def test_a_page_with_a_frame_of_its_own_takes_the_whole_window() -> None:
+    app = make_app()
+    app.add_url_rule("/own", "own", audience("anyone")(lambda: respond("own_frame.html")))
+    response = app.test_client().get("/own", headers=HTMX)
+    assert response.headers["HX-Retarget"] == "body"
+    assert response.get_data(as_text=True).startswith("<!doctype html>")
+
+
 def test_static_files_are_kept_for_ever_and_addressed_by_content(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     url = re.search(r'href="(/static/tokens\.css\?v=[0-9a-f]{12})"', page).group(1)
@@ -136,6 +144,9 @@ def test_static_files_are_kept_for_ever_and_addressed_by_content(client: FlaskCl
         assert "immutable" in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("path", ["/static/../app.py", "/static/missing.css", "/static/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/static/../app.py", "/static/missing.css", "/static/", f"/static/{'x' * 300}", "/static/%00"],
+)
 def test_nothing_outside_the_static_folders_is_served(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
