@@ -44,7 +44,7 @@ from tests.contactcenter.telephony.line import build_line
 from tests.databases import migrated_postgresql_url
 from tests.tally import count, tally
 
-STEPS = {"sqlite": count(24, 10_000), "postgresql": count(len(DEEDS), 1_000)}
+STEPS = {"sqlite": count(24, 10_000), "postgresql": count(len(DEEDS), 10_000)}
 BAD = Chaos(doubles=0.3, delays=0.2, delay_seconds=2.0)
 TALK = (TaskKind.CALL, TaskKind.KIOSK_CALL, TaskKind.CALLBACK)
 
