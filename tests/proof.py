@@ -1,7 +1,7 @@
 """`make proof`: the same tests at full counts, and a dated table of what they counted.
 
 python -m tests.proof                   all of them, and then the mutants
-python -m tests.proof line              one part alone, with a table of its own
+python -m tests.proof center            one part alone, with a table of its own
 python -m tests.proof line --from FILE  its table from tallies of runs that were made one by one
 """
 
@@ -20,16 +20,28 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 PROOF = ROOT / "docs" / "proof"
 TALLY = ROOT / "var" / "tally.jsonl"
-OPTIONS = "-m pytest -m proof -p no:randomly -n 2 --dist loadfile"
+OPTIONS = "-m pytest -m proof -p no:randomly -n 2 --dist loadfile --durations=20 --durations-min=5"
 EXTREMES = frozenset({"longest", "slowest"})  # of many runs, the worst
 PARTS = {
+    "center": (
+        "tests/contactcenter/queue",
+        "tests/contactcenter/desk",
+        "tests/contactcenter/supervising",
+        "tests/contactcenter/agencies",
+        "tests/contactcenter/protection",
+        "tests/contactcenter/test_sign_in.py",
+        "tests/contract/test_requests.py",
+        "tests/scale",
+        "tests/shared/store",
+        "tests/shared/intake/test_rotation.py",
+    ),
     "line": (
         "tests/contactcenter/queue",
         "tests/contactcenter/telephony",
         "tests/contactcenter/menu",
         "tests/contactcenter/simulation",
         "tests/fault/test_calls_killed.py",
-    )
+    ),
 }
 
 
@@ -111,8 +123,9 @@ def sum_up(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         earlier = sums.setdefault(circumstance, {})
         for name, value in row.items():
             add = max if name in EXTREMES else sum
-            is_count = isinstance(value, int) and name in earlier
-            earlier[name] = add((earlier[name], value)) if is_count else value
+            is_number = isinstance(value, int) or name in EXTREMES
+            is_again = is_number and name in earlier
+            earlier[name] = add((earlier[name], value)) if is_again else value
     return list(sums.values())
 
 

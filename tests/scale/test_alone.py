@@ -75,6 +75,7 @@ def test_the_lock_goes_with_the_process_that_held_it(stores: tuple[Store, Store]
     assert taken_over[-1]
 
 
+@pytest.mark.proof
 def test_rounds_never_overlap_and_none_is_starved(stores: tuple[Store, Store]) -> None:
     inside, guard, most = [0], Lock(), [0]
     done = [0, 0]

@@ -48,6 +48,7 @@ def new_store(like: Store, folder: Path) -> Store:
     return open_store(empty_postgresql_url())
 
 
+@pytest.mark.proof
 def test_a_backup_made_in_use_brings_everything_back(filled: Store, tmp_path: Path) -> None:
     path = tmp_path / "city.backup"
     with filled.write() as db:  # somebody is in the middle of something

@@ -31,7 +31,7 @@ from tests.scale.servers import (
     until,
 )
 from tests.stack import ROOT
-from tests.tally import count, tally
+from tests.tally import count, is_proof, tally
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TYPED = "zasiłek na dziecko"
@@ -186,6 +186,7 @@ def test_figures_are_on_loopback_and_name_nobody(cluster: Cluster) -> None:
     assert requests.get(f"{cluster.server.url}/metrics", timeout=5).status_code == 404
 
 
+@pytest.mark.proof
 def test_without_redis_each_process_goes_on_and_the_bells_come_back(
     cluster: Cluster, open_bell: OpenBell
 ) -> None:
@@ -209,9 +210,12 @@ def test_without_redis_each_process_goes_on_and_the_bells_come_back(
     far.wait_for("waiting")
     took = time.monotonic() - began
     assert took < USABLE_SECONDS
-    tally("Redis dropped: bells between the processes are back", seconds=round(took, 2))
+    assert tasks(cluster) == before + 2
+    told = {"asked": 2, "lost": 0, "seconds": round(took, 2)}
+    tally("Redis dropped: bells between the processes are back, nothing lost", **told)
 
 
+@pytest.mark.proof
 def test_without_postgresql_pages_are_calm_and_afterwards_all_is_there(
     cluster: Cluster, open_bell: OpenBell
 ) -> None:
@@ -236,7 +240,7 @@ def test_without_postgresql_pages_are_calm_and_afterwards_all_is_there(
     again = open_bell("anna", cluster.ports[0])
     ask_for_help(at(cluster, cluster.ports[1]))
     again.wait_for("waiting")
-    tally("PostgreSQL restarted: usable again", seconds=round(took, 2))
+    tally("PostgreSQL restarted: usable again, nothing lost", lost=0, seconds=round(took, 2))
 
 
 def test_a_console_in_a_browser_says_so_and_keeps_what_was_typed(
@@ -310,9 +314,10 @@ def test_a_rolling_restart_loses_no_call_and_no_page(cluster: Cluster) -> None:
         known = set(db.scalars(select(Call.provider_sid).where(Call.provider_sid.in_(sids))))
     assert known == set(sids)
     seconds = round(time.monotonic() - began, 1)
-    tally("rolling restart", processes=restarted, calls=len(sids), lost=0, seconds=seconds)
+    tally("Rolling restart: no call lost", processes=restarted, calls=len(sids), lost=0, seconds=seconds)
 
 
+@pytest.mark.proof
 def test_one_process_killed_loses_no_task_and_no_console(
     cluster: Cluster, open_bell: OpenBell, console: Page
 ) -> None:
@@ -321,13 +326,16 @@ def test_one_process_killed_loses_no_task_and_no_console(
     bell = open_bell("anna", one)
     agent = cluster.server.browser("anna")
     before = tasks(cluster)
-    killed = Event()
+    killed, waits = Event(), []
 
     def ask(number: int) -> bool:
         if number == ASKED // 2:
             cluster.apps[other].kill()
             killed.set()
-        return works(cluster)
+        began = time.monotonic()
+        is_taken_in = works(cluster)
+        waits.append(time.monotonic() - began)
+        return is_taken_in
 
     with ThreadPoolExecutor(3) as kiosks:
         taken_in = sum(kiosks.map(ask, range(ASKED)))
@@ -336,10 +344,12 @@ def test_one_process_killed_loses_no_task_and_no_console(
     assert tasks(cluster) == before + ASKED
     took = until(lambda: cluster.proxy.states()[other] == "DOWN" and answers(cluster))
     assert took < USABLE_SECONDS
+    assert max(waits) < USABLE_SECONDS or not is_proof()  # an everyday run shares the machine
     bell.wait_for("waiting")
     claimed = tasks(cluster, TaskState.ASSIGNED)
     until(lambda: "okienko_sockets 2.0" in cluster.figures(one), USABLE_SECONDS)
     expect(console.locator("#line-down")).to_be_hidden()
     cluster.server.post(agent, "/tasks/claim")
     assert tasks(cluster, TaskState.ASSIGNED) == claimed + 1
-    tally("one of two killed: tasks lost", asked=ASKED, lost=0, seconds=round(took, 2))
+    told = {"asked": ASKED, "lost": 0, "slowest": round(max(waits), 2)}
+    tally("One of two processes killed: nothing lost", **told, seconds=round(took, 2))

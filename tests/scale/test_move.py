@@ -133,6 +133,7 @@ def are_equal(source: Store, target: Store) -> bool:
     return True
 
 
+@pytest.mark.proof
 def test_everything_arrives_and_the_balance_says_so(source: Store, target: Store) -> None:
     lines = move(source, target)
     assert all(line.is_balanced and line.source.rows == ROWS for line in lines)
