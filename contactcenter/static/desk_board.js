@@ -6,7 +6,8 @@
   const spoken = new Set();
   const voices = { pl: "pl-PL", uk: "uk-UA", en: "en-GB" };
   let audio = null;
-  let failures = 0;
+  const LOST_AFTER_MS = 9000; // four looks without an answer, or one that never comes
+  let heardAt = Date.now();
 
   const rows = () => [...document.querySelectorAll("[data-turn]")];
 
@@ -64,20 +65,30 @@
     show();
   };
 
+  const clock = (at) => new Date(at).toLocaleTimeString("pl-PL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" });
+
+  // An old number looks like a new one: as soon as none can come, the screen says since when.
   const tick = () => {
-    const clock = document.getElementById("board-clock");
-    clock.textContent = new Date().toLocaleTimeString("pl-PL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Warsaw" });
+    document.getElementById("board-clock").textContent = clock(Date.now());
+    const lost = document.getElementById("board-lost");
+    const isLost = Date.now() - heardAt > LOST_AFTER_MS;
+    if (isLost && lost.hidden) {
+      for (const line of lost.children) line.textContent = line.dataset.say.replace("•", clock(heardAt));
+    }
+    lost.hidden = !isLost;
+    document.body.classList.toggle("is-lost", isLost);
   };
 
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    failures = detail.successful ? 0 : failures + 1;
-    document.getElementById("board-lost").hidden = failures < 3;
+    if (!detail.successful) return;
+    heardAt = Date.now();
+    tick();
   });
   document.addEventListener("htmx:afterSettle", tell);
   document.addEventListener("DOMContentLoaded", () => {
     for (const row of rows()) spoken.add(row.dataset.turn);
     tick();
-    window.setInterval(tick, 5000);
+    window.setInterval(tick, 1000);
     if (window.AudioContext) wake();
   });
 })();

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import timedelta
 
-from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
+from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
-from contactcenter import board
-from contactcenter.board import mark_of
+from contactcenter.board import mark_of, open_matters
 from contactcenter.center import center, now, presence
-from contactcenter.desk import appointments, day_end, tickets
-from contactcenter.desk.board import board_key
-from contactcenter.desk.day_end import desk_points
-from contactcenter.desk.points import Point
+from contactcenter.desk import appointments, day_end, seats, tickets
 from contactcenter.desk.tickets import DISPOSITIONS, NO_SHOW, Held, NoTicket, Wish
 from contactcenter.gates import STAFF_LANGUAGES, language
 from contactcenter.queue import activity
 from contactcenter.realtime import HERE, WAITING
 from contactcenter.telephony.numbers import normalize
-from shared.models import Activity, Seat, new_id
-from shared.text import Phrase
+from contactcenter.views.desk_page import my_seat, points, region, show, ticket_here
+from shared.intake.phone_matter import begin_matter
+from shared.models import Activity
 from shared.web import audience, go_to, respond, wording
 
 views = Blueprint("desk", __name__)
@@ -37,6 +35,7 @@ REFUSED = {
     NoTicket.NO_SEAT: "desk-gone",
 }
 LONGEST_KEY = 64
+SAME_PRESS = timedelta(seconds=3)
 
 
 @views.get("/desk")
@@ -44,22 +43,24 @@ LONGEST_KEY = 64
 def home() -> Response:
     """Who is at my counter and who waits; before that, which counter is mine."""
     said = request.args.get("said", "")
-    return _show(said=said if said in SAID else None)
+    return show(said=said if said in SAID else None)
 
 
 @views.post("/desk/seat")
 @audience("clerk")
 def sit() -> Response:
     """Take a counter; from then on I am at the desk and no telephone rings."""
-    point = _points().get(request.form.get("point", ""))
+    point = points().get(request.form.get("point", ""))
     counter = request.form.get("counter", "")
     if point is None or not counter.isdecimal() or not 1 <= int(counter) <= point.counters:
-        return _show(problem="desk-choose", status=422)
+        return show(problem="desk-choose", status=422)
     agent_id, at = presence().agent_id, now()
     with center().store.write() as db:
-        tickets.sit(db, agent_id, point.id, int(counter), at)
-        activity.set_activity(db, agent_id, Activity.DESK, None, at)
-    return _done("desk-seated")
+        is_free = seats.free_for(db, agent_id, point.id, int(counter), at)
+        if is_free:
+            tickets.sit(db, agent_id, point.id, int(counter), at)
+            activity.set_activity(db, agent_id, Activity.DESK, None, at)
+    return _done("desk-seated") if is_free else show(problem="desk-taken", status=422)
 
 
 @views.post("/desk/rise")
@@ -113,7 +114,7 @@ def finish(ticket_id: str) -> Response:
     """How the talk at the counter ended."""
     disposition = request.form.get("disposition", "")
     if disposition not in DISPOSITIONS:
-        return _show(problem="desk-choose-end", status=422)
+        return show(problem="desk-choose-end", status=422)
     with center().store.write() as db:
         done = tickets.finish(db, ticket_id, presence().agent_id, disposition, now())
     return _done("desk-finished" if done else "desk-gone")
@@ -123,7 +124,7 @@ def finish(ticket_id: str) -> Response:
 @audience("clerk")
 def back(ticket_id: str) -> Response:
     """Somebody called in vain has come after all."""
-    _here(ticket_id)
+    ticket_here(ticket_id)
     with center().store.write() as db:
         done = tickets.back_in_line(db, ticket_id, presence().agent_id, now())
     return _done("desk-back-done" if done else "desk-gone")
@@ -133,7 +134,7 @@ def back(ticket_id: str) -> Response:
 @audience("clerk")
 def leave(ticket_id: str) -> Response:
     """Who waited has gone home."""
-    _here(ticket_id)
+    ticket_here(ticket_id)
     with center().store.write() as db:
         done = tickets.leave(db, ticket_id, "gave_up", now())
     return _done("desk-left" if done else "desk-gone")
@@ -143,10 +144,10 @@ def leave(ticket_id: str) -> Response:
 @audience("clerk")
 def number(ticket_id: str) -> Response:
     """A telephone number for who cannot wait: called back at once, or when the day ends."""
-    held, point = _here(ticket_id)
+    held, point = ticket_here(ticket_id)
     given = normalize(request.form.get("number", "")[:32])
     if given is None or request.form.get("is_safe") != "yes":
-        return _show(problem="desk-number-needs", status=422)
+        return show(problem="desk-number-needs", status=422)
     location, at = center().knowledge.locations[point.id], now()
     wants_now = request.form.get("when") == "now"
     with center().store.write() as db:
@@ -161,10 +162,10 @@ def number(ticket_id: str) -> Response:
 @audience("clerk")
 def give() -> Response:
     """A ticket from the clerk's hand; pressed twice it is one."""
-    seat, key = _seat(), request.form.get("key", "")
+    seat, key = my_seat(), request.form.get("key", "")
     spoken = request.form.get("language", "")
     if seat is None or spoken not in STAFF_LANGUAGES or not 1 <= len(key) <= LONGEST_KEY:
-        return _show(problem="desk-choose-language", status=422)
+        return show(problem="desk-choose-language", status=422)
     agent_id = presence().agent_id
     with center().store.write() as db:
         wish = Wish(f"clerk {agent_id} {key}", seat.point_id, spoken, agent_id=agent_id)
@@ -177,7 +178,7 @@ def give() -> Response:
 @audience("clerk")
 def paper(ticket_id: str) -> Response:
     """The small ticket, for the PC's printer: number, day, language, desk; no name."""
-    held, point = _here(ticket_id)
+    held, point = ticket_here(ticket_id)
     with center().store.read() as db:
         ahead = tickets.ahead_of(db, held, now())
     words = center().words(held.language)
@@ -196,7 +197,7 @@ def paper(ticket_id: str) -> Response:
 @audience("clerk")
 def arrive() -> Response:
     """Somebody with an appointment is here: four digits, a ticket."""
-    seat = _seat()
+    seat = my_seat()
     if seat is None:
         return _done("desk-gone")
     code = request.form.get("code", "").strip()[:8]
@@ -204,19 +205,30 @@ def arrive() -> Response:
         agent_id = presence().agent_id
         held = appointments.arrive(db, seat.point_id, code, now(), agent_id=agent_id)
     if not isinstance(held, Held):
-        return _show(problem=f"desk-code-{held.value.replace('_', '-')}", status=422)
+        return show(problem=f"desk-code-{held.value.replace('_', '-')}", status=422)
     _ring()
     return go_to(url_for("desk.paper", ticket_id=held.id))
+
+
+@views.post("/desk/matters")
+@audience("clerk")
+def begin() -> Response:
+    """Begin the questions without a slip, in the language of who is at the counter."""
+    room = center()
+    with room.store.write() as db:
+        matter_id = _just_begun(db) or _begin(db)
+    room.doorbell.ring(HERE)
+    return go_to(url_for("matter.page", matter_id=matter_id))
 
 
 @views.post("/desk/end-day")
 @audience("clerk")
 def end_day() -> Response:
     """The desk shuts: whoever still waits is called back or told, by the point's policy."""
-    seat = _seat()
-    point = _points().get(seat.point_id) if seat else None
+    seat = my_seat()
+    point = points().get(seat.point_id) if seat else None
     if point is None or request.form.get("sure") != "yes":
-        return _show(problem="desk-end-sure", status=422)
+        return show(problem="desk-end-sure", status=422)
     with center().store.write() as db:
         day_end.end_day(db, point, center().knowledge.locations[point.id], now(), is_asked=True)
     center().ring_all()
@@ -227,14 +239,14 @@ def end_day() -> Response:
 @audience("clerk-watcher")
 def live() -> ResponseReturnValue:
     """Who waits and who was called in vain. Passive."""
-    seat = _seat()
+    seat = my_seat()
     if seat is None:
         return "", 204
-    region = _region(seat)
-    mark = mark_of(region)
+    shown = region(seat)
+    mark = mark_of(shown)
     if request.args.get("seen") == mark:
         return "", 204
-    return make_response(render_template("desk_region.html", seen_desk=mark, **region))
+    return make_response(render_template("desk_region.html", seen_desk=mark, **shown))
 
 
 def _call(ticket_id: str | None) -> Response:
@@ -242,6 +254,21 @@ def _call(ticket_id: str | None) -> Response:
         called = tickets.call_next(db, presence().agent_id, now(), ticket_id)
     said = "desk-called" if isinstance(called, Held) else REFUSED[called]
     return _done(said)
+
+
+def _begin(db: Session) -> str:
+    room, agent_id = center(), presence().agent_id
+    held = tickets.in_hand(db, agent_id)
+    spoken = held.language if held else language()
+    content_hash, today = room.knowledge.content_hash, room.clock.today()
+    return begin_matter(db, agent_id, spoken, content_hash, today, room.keys, now()).matter_id
+
+
+def _just_begun(db: Session) -> str | None:
+    """The matter a press of a moment ago has opened: pressed twice it is one."""
+    recent = [one for one in open_matters(db, presence().agent_id)
+              if now() - one.opened_at < SAME_PRESS]  # fmt: skip
+    return recent[-1].id if recent else None
 
 
 def _done(said: str) -> Response:
@@ -252,72 +279,3 @@ def _done(said: str) -> Response:
 def _ring() -> None:
     """Consoles look again; the screens of waiting rooms ask by themselves every few seconds."""
     center().doorbell.ring(WAITING, HERE)
-
-
-def _show(*, said: str | None = None, problem: str | None = None, status: int = 200) -> Response:
-    seat = _seat()
-    if seat is None or seat.point_id not in _points():
-        points = [(point, _name(point)) for point in _points().values()]
-        return respond("desk_seat.html", status=status, points=points, said=said, problem=problem)
-    point, at = _points()[seat.point_id], now()
-    with center().store.read() as db:
-        held = tickets.in_hand(db, presence().agent_id)
-        matters = board.open_matters(db, presence().agent_id)
-        expected = appointments.booked_on(db, point.id, tickets.local_day(at))
-    region = _region(seat)
-    screen = board_key(center().settings.city_secret, point)
-    return respond(
-        "desk.html",
-        status=status,
-        point=point,
-        place=_name(point),
-        seat=seat,
-        held=held,
-        matters=matters,
-        expected=expected,
-        dispositions=DISPOSITIONS,
-        ticket_key=new_id(),
-        board_url=url_for("tickets.board", key=screen, _external=False),
-        languages=STAFF_LANGUAGES,
-        said=said,
-        problem=problem,
-        seen_desk=mark_of(region),
-        **region,
-    )
-
-
-def _region(seat: Seat) -> dict[str, Any]:
-    at = now()
-    with center().store.read() as db:
-        return {
-            "waiting": tickets.waiting(db, seat.point_id, at),
-            "missed": tickets.missed(db, seat.point_id, at),
-            "is_busy": tickets.in_hand(db, presence().agent_id) is not None,
-        }
-
-
-def _points() -> dict[str, Point]:
-    return dict(desk_points(center()))
-
-
-def _seat() -> Seat | None:
-    with center().store.read() as db:
-        seat = db.get(Seat, presence().agent_id)
-        if seat is not None:
-            db.expunge(seat)
-        return seat
-
-
-def _here(ticket_id: str) -> tuple[Held, Point]:
-    """A ticket of the point where I sit; of no other."""
-    seat = _seat()
-    with center().store.read() as db:
-        held = tickets.find(db, ticket_id)
-    point = _points().get(seat.point_id) if seat else None
-    if held is None or point is None or held.point_id != point.id:
-        abort(404)
-    return held, point
-
-
-def _name(point: Point) -> Phrase:
-    return center().words(language()).read(center().knowledge.locations[point.id].names)

@@ -13,6 +13,7 @@ from contactcenter.desk.board import Screen, find_point, screen
 from contactcenter.desk.day_end import desk_points
 from contactcenter.desk.points import Point
 from contactcenter.desk.tickets import Held, Wish
+from contactcenter.gates import STAFF_LANGUAGES
 from contactcenter.realtime import WAITING
 from contactcenter.speech import spoken
 from shared.catalog.schedule import opening
@@ -34,7 +35,9 @@ def board(key: str) -> Response:
     place = center().words("pl").read(center().knowledge.locations[point.id].names)
     shown = _screen(point)
     return make_response(
-        render_template("ticket_board.html", key=key, place=place, **_board(shown))
+        render_template(
+            "ticket_board.html", key=key, place=place, lost=_lost_words(), **_board(shown)
+        )
     )
 
 
@@ -154,6 +157,11 @@ def _board(shown: Screen) -> dict[str, Any]:
              for one in shown.called]  # fmt: skip
     seen = "|".join([*(one.turn for one in shown.called), str(shown.waiting)]) or "-"
     return {"calls": calls, "waiting": shown.waiting, "seen": seen.replace(" ", ".")}
+
+
+def _lost_words() -> list[tuple[str, str]]:
+    """What stands there while nothing new comes, in every language; "•": since when."""
+    return [(tongue, center().words(tongue).say("hall-lost", at="•")) for tongue in STAFF_LANGUAGES]
 
 
 def _call_words(language: str, letter: str, number: int, counter: int) -> list[tuple[str, str]]:

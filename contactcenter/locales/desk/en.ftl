@@ -96,14 +96,19 @@ ticket-ahead = { $count ->
  }
 ticket-watch = Watch the screen: it shows the number and the counter.
 ticket-day = { $day }, { $at }
+desk-taken = This counter is taken. Choose another one.
+desk-taken-by = counter { $counter }: { $name }
+desk-no-slip = Without a slip
+desk-begin = Begin the questions
+desk-give-new = Give a ticket. Language of the talk:
 
 # The waiting room's screen
 hall-title = Called numbers
 hall-sound = Turn the sound on
-hall-lost = No connection. Listen to the clerk.
+hall-lost = No connection since { $at }. The numbers on the screen may be out of date: listen to the clerk.
 hall-number = Numer · Номер · Number
 hall-counter = Stanowisko · Вікно · Desk
-hall-nobody = We are about to begin.
+hall-nobody = Nikogo teraz nie wzywamy · Зараз нікого не викликають · Nobody is being called now
 hall-waiting = Czeka: { $count } · Чекають: { $count } · Waiting: { $count }
 hall-spoken = Number { $letter } { $number }, desk { $counter }.
 

@@ -98,14 +98,19 @@ ticket-ahead = { $count ->
  }
 ticket-watch = Patrz na ekran: pokaże numer i stanowisko.
 ticket-day = { $day }, { $at }
+desk-taken = To stanowisko jest zajęte. Wybierz inne.
+desk-taken-by = stanowisko { $counter }: { $name }
+desk-no-slip = Bez karteczki
+desk-begin = Zacznij pytania
+desk-give-new = Wydaj numerek. Język rozmowy:
 
 # The waiting room's screen
 hall-title = Wezwane numery
 hall-sound = Włącz dźwięk
-hall-lost = Brak połączenia. Słuchaj pracownika.
+hall-lost = Brak połączenia od { $at }. Numery na ekranie mogą być nieaktualne: słuchaj pracownika.
 hall-number = Numer · Номер · Number
 hall-counter = Stanowisko · Вікно · Desk
-hall-nobody = Zaraz zaczniemy wzywać.
+hall-nobody = Nikogo teraz nie wzywamy · Зараз нікого не викликають · Nobody is being called now
 hall-waiting = Czeka: { $count } · Чекають: { $count } · Waiting: { $count }
 hall-spoken = Numer { $letter } { $number }, stanowisko { $counter }.
 

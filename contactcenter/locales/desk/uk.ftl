@@ -98,14 +98,19 @@ ticket-ahead = { $count ->
  }
 ticket-watch = Дивіться на екран: він покаже номер і місце.
 ticket-day = { $day }, { $at }
+desk-taken = Це місце зайняте. Виберіть інше.
+desk-taken-by = місце { $counter }: { $name }
+desk-no-slip = Без папірця
+desk-begin = Почати запитання
+desk-give-new = Видати номерок. Мова розмови:
 
 # The waiting room's screen
 hall-title = Викликані номери
 hall-sound = Увімкнути звук
-hall-lost = Немає з’єднання. Слухайте працівника.
+hall-lost = Немає зв’язку з { $at }. Номери на екрані можуть бути неактуальні: слухайте працівника.
 hall-number = Numer · Номер · Number
 hall-counter = Stanowisko · Вікно · Desk
-hall-nobody = Зараз почнемо викликати.
+hall-nobody = Nikogo teraz nie wzywamy · Зараз нікого не викликають · Nobody is being called now
 hall-waiting = Czeka: { $count } · Чекають: { $count } · Waiting: { $count }
 hall-spoken = Номер { $letter } { $number }, вікно { $counter }.
 

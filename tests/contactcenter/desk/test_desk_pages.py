@@ -10,7 +10,7 @@ import pytest
 from contactcenter.desk import tickets
 from contactcenter.desk.board import board_key
 from contactcenter.desk.points import Point
-from shared.models import AgentRole
+from shared.models import AgentRole, Matter
 from tests.contactcenter.city import City
 from tests.contactcenter.console import Console
 from tests.contactcenter.desk.desks import city_with_desk, hire
@@ -134,13 +134,38 @@ def test_a_slip_is_taken_up_at_the_desk_and_its_sheet_is_printed(
     assert "zasilek" not in marek.text  # not the one who holds it
 
 
+def test_a_counter_has_one_clerk_until_they_leave_or_sign_out(city: City, tomek: Console) -> None:
+    ula = city.console("ula")
+    ula.get("/desk")
+    assert "stanowisko 2: Tomek Kos" in ula.text
+    ula.post("/desk/seat", point="punkt", counter="2")
+    assert "To stanowisko jest zajęte" in ula.text
+    tomek.post("/sign-out")  # without leaving the counter
+    ula.post("/desk/seat", point="punkt", counter="2")
+    assert "Stanowisko jest Twoje" in ula.text
+
+
+def test_the_questions_begin_without_a_slip_in_the_language_of_the_counter(
+    city: City, tomek: Console
+) -> None:
+    give(tomek, "uk")
+    tomek.get("/desk")
+    tomek.post(f"/desk/tickets/{_first(city)}/call")
+    tomek.post("/desk/matters")
+    assert tomek.heading == "Sprawa z kartki"
+    assert "Українська" in tomek.text
+    tomek.post("/desk/matters")  # pressed twice
+    with city.store.read() as db:
+        assert len(db.query(Matter).all()) == 1
+
+
 def test_the_screen_shows_numbers_and_counters_to_who_has_its_address(
     city: City, tomek: Console, point: Point
 ) -> None:
     key = board_key(city.settings.city_secret, point)
     stranger = city.console(None)
     assert stranger.get(f"/board/{key}").status_code == 200
-    assert "Zaraz zaczniemy wzywać" in stranger.text
+    assert "Nikogo teraz nie wzywamy" in stranger.text
     assert stranger.get("/board/" + "a" * 32).status_code == 404
     assert stranger.get(f"/board/{key[:-1]}/now").status_code == 404
     give(tomek, "uk")
