@@ -9,6 +9,7 @@ from pathlib import Path
 
 from contactcenter.desk.points import FILE as OUR_DESKS
 from contactcenter.sign_in_settings import SignInSettings, read_sign_in_settings
+from contactcenter.telephony.budget import CALLS_PER_DAY
 from contactcenter.telephony.ice import IceSettings, read_ice_settings
 from contactcenter.telephony.settings import TelephonySettings, read_telephony_settings
 from shared.intake.message import PARTS_PER_DAY
@@ -39,6 +40,7 @@ class Settings:
     port: int = DEFAULT_PORT
     public_url: str = f"http://127.0.0.1:{DEFAULT_PORT}"
     message_parts_per_day: int = PARTS_PER_DAY
+    calls_per_day: int = CALLS_PER_DAY
     telephony: TelephonySettings = field(default_factory=TelephonySettings)
     ice: IceSettings = field(default_factory=IceSettings)
     sign_in: SignInSettings = field(default_factory=SignInSettings)
@@ -77,6 +79,7 @@ def read_settings(variables: Mapping[str, str] = os.environ) -> Settings:
         sign_in=read_sign_in_settings(environment),
         desk_points=environment.file(DESK_FILE) if DESK_FILE in variables else OUR_DESKS,
         message_parts_per_day=environment.count("OKIENKO_MESSAGE_PARTS_PER_DAY", PARTS_PER_DAY),
+        calls_per_day=environment.count("OKIENKO_CALLS_PER_DAY", CALLS_PER_DAY),
         redis_url=_read_redis_url(environment),
         proxies=environment.count("OKIENKO_PROXIES", 0),
         metrics_port=_read_metrics_port(environment),

@@ -48,6 +48,7 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "message_read": frozenset({"message_id", "agent_id"}),
     "opted_out": frozenset({"by"}),
     "opted_in": frozenset({"by"}),
+    "call_refused": frozenset({"agent_id", "why"}),
     "voicemail_heard": frozenset({"voicemail_id", "agent_id"}),
     "voicemail_deleted": frozenset({"voicemail_id", "agent_id"}),
     "voicemails_expired": frozenset({"count"}),

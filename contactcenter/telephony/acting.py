@@ -37,6 +37,7 @@ class Refusal(StrEnum):
     NO_TELEPHONE = "no_telephone"  # there is no provider
     ASK_FIRST = "ask_first"  # nobody asked whether it is safe to call this number
     NOT_SAFE = "not_safe"  # the citizen said that it is not
+    OVER_BUDGET = "over_budget"  # the line has begun as many calls as it may within a day
     CHOOSE = "choose"  # how it ended has to be said
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from contactcenter.queue import line, match
 from contactcenter.queue.match import Gone
-from contactcenter.telephony import timeline
+from contactcenter.telephony import budget, timeline
 from contactcenter.telephony.acting import Done, Outcome, Refusal, Undone, number_of, transact
 from contactcenter.telephony.call import IN_TALK, Event
 from contactcenter.telephony.numbers import seal_number
 from contactcenter.telephony.switchboard import Switchboard
-from shared.intake.contact import Contact, contact, said_safe
+from shared.intake.contact import JUDGED, Contact, contact, said_safe
 from shared.models import (
     Call,
     CallDirection,
+    CallEvent,
     CallMedium,
     CallState,
     LegRole,
@@ -25,13 +28,13 @@ from shared.models import (
     TaskState,
     new_id,
 )
+from shared.store.ledger import record
 
 if TYPE_CHECKING:
     from contactcenter.center import Center
 
 CALLER_GONE = "caller_gone"
-# What speaks against ringing somebody: it is refused, and nobody else is asked to do it either.
-UNSAFE = {Contact.ASK: Refusal.ASK_FIRST, Contact.UNSAFE: Refusal.NOT_SAFE}
+ASK_AGAIN = timedelta(days=1)  # so long nobody is offered a callback that waits for a word
 
 
 def accept(center: Center, reservation_id: str, agent_id: str) -> Outcome:
@@ -102,18 +105,65 @@ def _dial(center: Center, board: Switchboard, task: Task, agent_id: str) -> Outc
     number = number_of(center, asked) if asked is not None else None
     if asked is None or number is None:
         raise Undone(Refusal.NO_NUMBER)
-    known = contact(board.db, call_id=asked.id, is_sensitive=asked.is_sensitive)
-    if known in UNSAFE:
-        line.finish(board.db, task.id, agent_id, UNSAFE[known].value, board.at)
+    known = _contact(board.db, asked)
+    refused = _refusal(center, board, task, asked, known)
+    if refused is not None:
         board.is_news = True
-        return UNSAFE[known]
+        record(board.db, "call_refused", board.at, agent_id=agent_id, why=refused.value)
+        return refused
     call = board.begin(_outgoing(center, asked, task, agent_id, number, board))
     if known is Contact.SAFE:
         said_safe(board.db, call.id, board.at)  # the same number: who rings it need not ask again
     leg = board.add_leg(call, LegRole.CITIZEN)
     board.media[CallMedium.PHONE].dial_citizen(board.db, call, leg, number, board.at)
     timeline.note(board.db, call.id, "dialed", board.at, agent_id=agent_id)
+    _mind_budget(center, board)
     return Done(call.id)
+
+
+def _refusal(
+    center: Center, board: Switchboard, task: Task, asked: Call, known: Contact
+) -> Refusal | None:
+    """Why this citizen is not rung now. Only who said that it is not safe loses the place."""
+    if known is Contact.UNSAFE:
+        line.finish(board.db, task.id, task.agent_id or "", Refusal.NOT_SAFE.value, board.at)
+        return Refusal.NOT_SAFE
+    if known is Contact.ASK:
+        return _set_aside(board, task, Refusal.ASK_FIRST, board.at + ASK_AGAIN)
+    free_at = None if asked.is_urgent else _mind_budget(center, board)
+    return _set_aside(board, task, Refusal.OVER_BUDGET, free_at) if free_at else None
+
+
+def _set_aside(board: Switchboard, task: Task, why: Refusal, until: datetime) -> Refusal:
+    """The citizen keeps the place, and nobody is offered it for a while."""
+    line.give_back(board.db, task.id, board.at, why.value)
+    task.not_before_at = max(until, task.not_before_at or until)
+    board.db.flush()
+    return why
+
+
+def _mind_budget(center: Center, board: Switchboard) -> datetime | None:
+    """When a call may be begun again, if none may now: until then no callback is offered."""
+    free_at = budget.spent(board.db, center.settings.calls_per_day, board.at).frees_at
+    if free_at is not None:
+        budget.hold_callbacks(board.db, free_at)
+    return free_at
+
+
+def _contact(db: Session, asked: Call) -> Contact:
+    """What is known of the number; also from a later call of theirs, in which somebody asked."""
+    known = contact(db, call_id=asked.id, is_sensitive=asked.is_sensitive)
+    if known is not Contact.ASK or asked.number_index is None:
+        return known
+    later = (Call.number_index == asked.number_index, Call.began_at > asked.began_at)
+    words = db.scalars(
+        select(CallEvent.fields)
+        .join(Call, Call.id == CallEvent.call_id)
+        .where(*later, CallEvent.name == JUDGED)
+        .order_by(CallEvent.at.desc(), CallEvent.id.desc())
+    )
+    word = next((one["is_safe"] for one in words if "number" not in one), None)
+    return known if word is None else Contact.SAFE if word else Contact.UNSAFE
 
 
 def _outgoing(

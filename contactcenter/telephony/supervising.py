@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from contactcenter.queue import line
 from contactcenter.telephony import timeline
 from contactcenter.telephony.acting import Done, Outcome, Refusal, Undone, transact
 from contactcenter.telephony.media import Ability
@@ -102,10 +103,14 @@ def _permitted(board: Switchboard, call_id: str, supervisor_id: str) -> Call:
 
 
 def _enter(board: Switchboard, call: Call, supervisor_id: str, mode: Mode, agent_sid: str) -> None:
-    """The first time they are rung in, heard by the agent alone at most; then it is changed."""
+    """The first time they are rung in, heard by the agent alone at most; then it is changed.
+
+    What rings at them goes back into the line: whoever is in a talk is offered no other.
+    """
     leg: CallLeg | None = board.leg_of(call, LegRole.COACH, supervisor_id)
     media, heard_by = board.media[call.medium], None if mode is Mode.BARGE else agent_sid
     if leg is None:
+        line.quieten(board.db, supervisor_id, board.at)
         leg = board.add_leg(call, LegRole.COACH, supervisor_id)
         board.bring(call, leg, f"client:{supervisor_id}", heard_by)
     else:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from contactcenter.queue import moves
+from sqlalchemy import select
+
+from contactcenter.queue import candidates, moves
 from contactcenter.queue.moves import Happening
 from contactcenter.telephony import passing, timeline
 from contactcenter.telephony.acting import BRIEF, Outcome, Refusal, note, sealed, with_call
@@ -153,7 +155,9 @@ def _address(board: Switchboard, party: Colleague | Outside) -> str | Refusal:
     if isinstance(party, Outside):
         return normalize(party.number) or Refusal.BAD_NUMBER
     now = moves.status(board.db, party.agent_id)
-    if now.activity not in REACHABLE or not now.is_phone_here(board.at):
+    listens = candidates.in_a_talk().where(CallLeg.agent_id == party.agent_id).exists()
+    is_free = now.activity in REACHABLE and not board.db.scalar(select(listens))
+    if not is_free or not now.is_phone_here(board.at):
         return Refusal.NOT_READY
     return f"client:{party.agent_id}"
 

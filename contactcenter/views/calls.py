@@ -161,6 +161,7 @@ def _show(name: str, *, problem: str | None = None, status: int = 200) -> Respon
         here=name,
         lists=LISTS,
         lines=_lines(name),
+        today=center().clock.today(),
         said=said if said in SAID else None,
         problem=problem,
     )

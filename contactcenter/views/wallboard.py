@@ -26,7 +26,7 @@ from contactcenter.queue.figures import SERVICE_TARGET
 from contactcenter.realtime import HERE
 from contactcenter.supervising import board, walls
 from contactcenter.supervising.board import Board
-from contactcenter.telephony import control
+from contactcenter.telephony import budget, control
 from contactcenter.telephony.acting import Outcome
 from shared.web import audience, go_to, redirect_whole_page, respond
 
@@ -176,11 +176,14 @@ def _now_shown() -> dict[str, Any]:
     with room.store.read() as db:
         is_always_open = room.settings.telephony.is_always_open
         shown = board.board_of(db, now(), is_always_open=is_always_open)
+        spent = budget.spent(db, room.settings.calls_per_day, now())
+    still = {"board": _still(shown), "budget": spent, "language": language()}
     return {
         "board": shown,
+        "budget": spent,
         "target": SERVICE_TARGET,
         "shown_at": now(),
-        "seen_board": marks.mark_of({"board": _still(shown), "language": language()}),
+        "seen_board": marks.mark_of(still),
         "presence": g.get("presence"),
     }
 

@@ -67,6 +67,7 @@ calls-refused-no-number = We do not know this person's number.
 calls-refused-not-ready = This person cannot answer now. Choose somebody else.
 calls-refused-not-allowed = You are not allowed to do this.
 calls-refused-no-telephone = The line has no telephone provider now.
+calls-refused-over-budget = Today's number of calls of ours is used up. Nobody has lost their place: we call back as soon as we may again.
 calls-refused-choose = Say how the call ended.
 
 call-title = Call
@@ -196,6 +197,7 @@ calls-no-subject = not known
 calls-look = Look
 callbacks-next = Call the next person
 callbacks-not-before = Not before { $at }
+callbacks-not-before-day = Not before { $on }, { $at }
 missed-call-back = We will call the chosen back
 missed-put-aside = Put the chosen aside
 missed-done = Put aside.

@@ -67,6 +67,7 @@ calls-refused-no-number = Nie znamy numeru tej osoby.
 calls-refused-not-ready = Ta osoba nie może teraz odebrać. Wybierz kogoś innego.
 calls-refused-not-allowed = Nie masz do tego uprawnień.
 calls-refused-no-telephone = Linia nie ma teraz operatora telefonu.
+calls-refused-over-budget = Dzisiejsza liczba naszych połączeń jest wyczerpana. Nikt nie stracił miejsca: oddzwonimy, gdy znów będzie można.
 calls-refused-choose = Zaznacz, czym rozmowa się skończyła.
 
 call-title = Rozmowa
@@ -197,6 +198,7 @@ calls-no-subject = nie wiadomo
 calls-look = Zobacz
 callbacks-next = Zadzwoń do następnej osoby
 callbacks-not-before = Nie wcześniej niż { $at }
+callbacks-not-before-day = Nie wcześniej niż { $on }, { $at }
 missed-call-back = Oddzwonimy do zaznaczonych
 missed-put-aside = Odłóż zaznaczone
 missed-done = Odłożone.

@@ -67,6 +67,7 @@ calls-refused-no-number = Ми не знаємо номера цієї люди�
 calls-refused-not-ready = Ця людина зараз не може відповісти. Оберіть іншу.
 calls-refused-not-allowed = У вас немає на це права.
 calls-refused-no-telephone = Лінія зараз не має телефонного оператора.
+calls-refused-over-budget = Денну кількість наших дзвінків вичерпано. Ніхто не втратив місця: передзвонимо, щойно знову буде можна.
 calls-refused-choose = Позначте, чим закінчилася розмова.
 
 call-title = Розмова
@@ -198,6 +199,7 @@ calls-no-subject = невідомо
 calls-look = Переглянути
 callbacks-next = Подзвонити наступній людині
 callbacks-not-before = Не раніше ніж { $at }
+callbacks-not-before-day = Не раніше ніж { $on }, { $at }
 missed-call-back = Передзвонимо позначеним
 missed-put-aside = Відкласти позначені
 missed-done = Відкладено.

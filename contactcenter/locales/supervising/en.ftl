@@ -87,6 +87,8 @@ board-mode-closed = Closed. Opens { $on }, { $at }
 board-mode-closed-long = Closed
 board-mode-outage = Outage since { $at }
 board-mode-drill = Drill until { $at }
+board-budget-near = Calls of ours: { $calls } of { $most } within a day.
+board-budget-used = Calls of ours are used up: { $calls } of { $most } within a day. Callbacks wait at their places; the next from { $at }. Urgent ones are made.
 
 # The screen on the wall.
 wall-read-only = This screen only shows. No personal data.

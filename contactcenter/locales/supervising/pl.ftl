@@ -89,6 +89,8 @@ board-mode-closed = Nieczynna. Otwarcie: { $on }, { $at }
 board-mode-closed-long = Nieczynna
 board-mode-outage = Awaria od { $at }
 board-mode-drill = Ćwiczenie do { $at }
+board-budget-near = Budżet połączeń: { $calls } z { $most } w ciągu doby.
+board-budget-used = Budżet połączeń wyczerpany: { $calls } z { $most } w ciągu doby. Oddzwonienia czekają na swoich miejscach; następne od { $at }. Pilne są wykonywane.
 
 # Ekran na ścianie.
 wall-read-only = Ten ekran tylko pokazuje. Bez danych osobowych.

@@ -89,6 +89,8 @@ board-mode-closed = Не працює. Відкриття: { $on }, { $at }
 board-mode-closed-long = Не працює
 board-mode-outage = Аварія з { $at }
 board-mode-drill = Навчання до { $at }
+board-budget-near = Бюджет дзвінків: { $calls } із { $most } за добу.
+board-budget-used = Бюджет дзвінків вичерпано: { $calls } із { $most } за добу. Зворотні дзвінки чекають на своїх місцях; наступний від { $at }. Термінові виконуються.
 
 # Екран на стіні.
 wall-read-only = Цей екран лише показує. Без персональних даних.

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from contactcenter.queue import line as queue
 from contactcenter.queue import pauses
-from shared.models import Activity, Agent, AuditEvent, LineHours
+from contactcenter.telephony.numbers import seal_number
+from shared.models import (
+    Activity,
+    Agent,
+    AuditEvent,
+    Call,
+    CallDirection,
+    CallMedium,
+    CallState,
+    LineHours,
+    TaskKind,
+)
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import CALLER, Line
 
@@ -160,3 +172,32 @@ def test_a_report_is_asked_for_by_a_form_and_mended_where_it_makes_no_sense(
     assert got.mimetype == "text/csv"
     assert got.get_data(as_text=True).splitlines()[1].startswith("2026-11-23,1,1,1,100.0,")
     assert CALLER[3:] not in got.get_data(as_text=True)
+
+
+def test_calls_of_ours_that_are_used_up_are_said_on_the_board_and_to_the_agent(
+    line: Line, chief: Console
+) -> None:
+    object.__setattr__(line.center.settings, "calls_per_day", 1)
+    chief.get("/board")
+    assert "Budżet połączeń" not in chief.text
+    at, ours = line.city.clock.now(), {"medium": CallMedium.PHONE, "language": "pl", "menu": {}}
+    outwards = {**ours, "direction": CallDirection.OUTBOUND, "transfer": {}}
+    with line.city.store.write() as db:
+        for id_ in ("made", "promised"):
+            db.add(Call(id=id_, state=CallState.ENDED, began_at=at, ended_at=at, **outwards))
+        asked = db.get_one(Call, "promised")
+        asked.direction = CallDirection.INBOUND
+        asked.number_sealed = seal_number(line.center.keys.secret, CALLER, asked.id)
+        queue.enter(db, kind=TaskKind.CALLBACK, at=at, language="pl", call_id=asked.id)
+    chief.get("/board")
+    assert "Budżet połączeń wyczerpany: 1 z 1" in chief.text
+    agent = line.city.console("anna")
+    agent.get("/calls/list/callbacks")
+    assert agent.post("/calls/list/callbacks/next").status_code == 422
+    assert "Nikt nie stracił miejsca" in agent.text
+    assert "Nie wcześniej niż wtorek, 24 listopada 2026, 09:00" in agent.text
+    object.__setattr__(line.center.settings, "calls_per_day", 3)
+    with line.city.store.write() as db:
+        db.get_one(Call, "promised").direction = CallDirection.OUTBOUND
+    chief.get("/board")
+    assert "Budżet połączeń" not in chief.text  # two of three: 67%

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import delete
 
 from contactcenter.queue import activity
-from contactcenter.telephony import control
+from contactcenter.queue.keeper import go_round
+from contactcenter.telephony import budget, control
+from contactcenter.telephony.answering import ASK_AGAIN
 from contactcenter.telephony.control import Done, Refusal
 from shared.intake.contact import Contact, contact, judge_contact
 from shared.models import (
+    Activity,
     Agent,
     AgentRole,
+    AuditEvent,
     Call,
+    CallDirection,
     CallEvent,
+    CallMedium,
     CallState,
     LegRole,
     Task,
@@ -24,6 +29,15 @@ from shared.models import (
     Voicemail,
 )
 from tests.contactcenter.telephony.line import Line
+
+OURS = {
+    "medium": CallMedium.PHONE,
+    "direction": CallDirection.OUTBOUND,
+    "state": CallState.ENDED,
+    "language": "pl",
+    "menu": {},
+    "transfer": {},
+}
 
 
 def test_a_callback_keeps_the_place_and_asks_first_who_answers(line: Line) -> None:
@@ -106,18 +120,95 @@ def test_the_word_given_to_the_menu_goes_with_the_callback(line: Line) -> None:
         assert contact(db, call_id=outcome.call_id, is_sensitive=True) is Contact.SAFE
 
 
-@pytest.mark.parametrize(("word", "why"), [(None, Refusal.ASK_FIRST), (False, Refusal.NOT_SAFE)])
-def test_nobody_is_rung_where_it_may_not_be_safe(
-    line: Line, word: bool | None, why: Refusal
-) -> None:
+def test_who_said_that_it_is_not_safe_is_not_rung(line: Line) -> None:
     call_id, task_id = promise_callback(line)
-    endanger(line, call_id, word)
+    endanger(line, call_id, False)
     agent_id = line.ready()
-    assert control.accept(line.center, line.offer(), agent_id) is why
+    assert control.accept(line.center, line.offer(), agent_id) is Refusal.NOT_SAFE
     line.turn(5)
     assert not line.exchange.live_legs()
     (back,) = line.rows(Task, Task.id == task_id)
-    assert (back.state, back.disposition) == (TaskState.COMPLETED, why.value)
+    assert (back.state, back.disposition) == (TaskState.COMPLETED, "not_safe")
+
+
+def test_who_was_not_asked_keeps_the_place_until_somebody_could(line: Line) -> None:
+    call_id, task_id = promise_callback(line)
+    endanger(line, call_id, None)
+    (before,) = line.rows(Task, Task.id == task_id)
+    agent_id = line.ready()
+    assert control.accept(line.center, line.offer(), agent_id) is Refusal.ASK_FIRST
+    assert not line.exchange.live_legs()
+    (back,) = line.rows(Task, Task.id == task_id)
+    assert (back.state, back.place_at, back.priority) == (
+        TaskState.WAITING,
+        before.place_at,
+        before.priority,
+    )
+    assert doing(line, agent_id) is Activity.READY
+    assert not offers(line)
+    line.turn(60)
+    again = line.call(line.dial())  # the citizen calls, and is asked
+    with line.city.store.write() as db:
+        judge_contact(db, again.id, True, agent_id, line.city.clock.now())
+    line.exchange.hang_up(again.provider_sid or "")
+    line.turn(ASK_AGAIN.total_seconds())
+    agent_id = line.ready()
+    assert isinstance(control.accept(line.center, line.offer(), agent_id), Done)
+    refused = line.rows(AuditEvent, AuditEvent.name == "call_refused")
+    assert [one.fields["why"] for one in refused] == ["ask_first"]
+
+
+def test_a_used_up_budget_keeps_every_promise_and_lets_the_urgent_through(line: Line) -> None:
+    _, task_id = promise_callback(line)
+    object.__setattr__(line.center.settings, "calls_per_day", 1)
+    agent_id, at = line.ready(), line.city.clock.now()
+    with line.city.store.write() as db:  # one was made an hour ago
+        an_hour_ago = at - timedelta(hours=1)
+        db.add(Call(**OURS, id="earlier", began_at=an_hour_ago, ended_at=an_hour_ago))
+    assert control.accept(line.center, line.offer(), agent_id) is Refusal.OVER_BUDGET
+    (back,) = line.rows(Task, Task.id == task_id)
+    assert back.state is TaskState.WAITING
+    assert back.not_before_at == an_hour_ago + budget.DAY
+    assert not offers(line)
+    with line.city.store.write() as db:
+        db.get_one(Call, back.call_id).is_urgent = True
+        db.get_one(Task, task_id).not_before_at = None
+        budget.hold_callbacks(db, at + budget.DAY)
+        assert budget.spent(db, 2, at) == (1, 2, None)
+        assert budget.spent(db, 1, at + timedelta(hours=23, seconds=1)).calls == 0
+    assert isinstance(control.accept(line.center, line.offer(), agent_id), Done)
+
+
+def test_a_supervisor_who_listens_is_offered_nothing_meanwhile(line: Line) -> None:
+    sid, _ = line.talk()
+    call, chief = line.call(sid), line.ready("marek")
+    with line.city.store.write() as db:
+        db.get_one(Agent, chief).role = AgentRole.SUPERVISOR
+    line.wait_for_a_person("+48600100201")
+    offer_id = line.offer()
+    assert control.listen(line.center, call.id, chief) == Done(call.id)
+    assert control.accept(line.center, offer_id, chief) is Refusal.GONE
+    assert doing(line, chief) is Activity.READY
+    line.pick_up(chief)
+    assert not offers(line)
+    passed = control.transfer_cold(line.center, call.id, line.agent(), control.Colleague(chief))
+    assert passed is Refusal.NOT_READY
+    assert control.leave(line.center, call.id, chief) == Done(call.id)
+    line.turn(1)
+    line.ready("marek")
+    assert offers(line) == (chief,)
+
+
+def doing(line: Line, agent_id: str) -> Activity:
+    """What an agent does."""
+    with line.city.store.read() as db:
+        return activity.status(db, agent_id).activity
+
+
+def offers(line: Line) -> tuple[str, ...]:
+    """At whom it rings after one more round."""
+    with line.city.store.write() as db:
+        return tuple(one.agent_id for one in go_round(db, line.city.clock.now()).offers)
 
 
 def test_only_a_supervisor_takes_part_and_it_is_written_down(line: Line) -> None:
