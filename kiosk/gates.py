@@ -11,7 +11,7 @@ from shared.web import anyone, redirect_whole_page
 VISIT_COOKIE = "visit"
 
 # Screens one looks at in passing: leaving them leads back to where one was.
-IN_PASSING = frozenset({"/language", "/look", "/finish", "/reading"})
+IN_PASSING = frozenset({"/language", "/look", "/finish", "/reading", "/data", "/data/all"})
 
 
 def citizen() -> ResponseReturnValue | None:

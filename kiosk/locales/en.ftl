@@ -427,3 +427,10 @@ ticket-paper-confirmed = The ticket is printed. Take it.
 ticket-paper-failed = The ticket was not printed. Remember the number on the screen.
 ticket-paper-unknown = We do not know whether the ticket came out. Remember the number on the screen.
 ticket-paper-canceled = No paper. Remember the number on the screen.
+
+# What becomes of the data
+data-link = What happens to my data?
+data-title = What happens to your data
+data-more = Show everything
+data-all-title = Your data: all the information
+data-draft = The wording waits for the data protection officer to confirm it.

@@ -432,3 +432,10 @@ ticket-paper-confirmed = Numerek jest wydrukowany. Weź go.
 ticket-paper-failed = Numerek się nie wydrukował. Zapamiętaj numer z ekranu.
 ticket-paper-unknown = Nie wiemy, czy numerek wyszedł. Zapamiętaj numer z ekranu.
 ticket-paper-canceled = Bez wydruku. Zapamiętaj numer z ekranu.
+
+# What becomes of the data
+data-link = Co z moimi danymi?
+data-title = Co z Twoimi danymi
+data-more = Pokaż wszystko
+data-all-title = Twoje dane: wszystkie informacje
+data-draft = Treść czeka na potwierdzenie inspektora ochrony danych.

@@ -432,3 +432,10 @@ ticket-paper-confirmed = Талон надруковано. Візьміть й�
 ticket-paper-failed = Талон не надрукувався. Запам’ятайте номер з екрана.
 ticket-paper-unknown = Ми не знаємо, чи талон вийшов. Запам’ятайте номер з екрана.
 ticket-paper-canceled = Без друку. Запам’ятайте номер з екрана.
+
+# What becomes of the data
+data-link = Що з моїми даними?
+data-title = Що з вашими даними
+data-more = Показати все
+data-all-title = Ваші дані: уся інформація
+data-draft = Текст чекає на підтвердження інспектора із захисту даних.

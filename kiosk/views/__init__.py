@@ -6,6 +6,7 @@ from kiosk.views import (
     call,
     check,
     count,
+    data,
     device_events,
     event,
     find,
@@ -32,6 +33,6 @@ SCREENS = tuple(
     for module in (
         attract, language, home, look, check, count, results, service, event, find, where, way,
         talk, ticket, call, help, take, slip, agreed, finish, still_there, status, device_events,
-        reading,
+        reading, data,
     )
 )  # fmt: skip
