@@ -19,10 +19,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from contactcenter.agents import Presence
 from contactcenter.message_queue import MessageQueue, open_redis
 from contactcenter.roll import REFRESH_SECONDS, OwnRoll, Roll, SharedRoll
+from shared.web.headers import HEADERS
 from shared.worker import Worker
 
 WATCH_SECONDS = 0.4  # a socket outlives its session by at most this and one query
 SOCKET_PATH = "/socket.io"
+REFUSED_WITH = [("Content-Type", "text/plain"), ("Cache-Control", "no-store"), *HEADERS.items()]
 WAITING = "waiting"
 HERE = "here"
 PHONE = "phone"
@@ -165,7 +167,7 @@ class Doorbell:
             if environ.get("PATH_INFO", "").startswith(SOCKET_PATH):
                 refused = self._refusal(environ)
                 if refused is not None:
-                    start_response(refused, [("Content-Type", "text/plain")])
+                    start_response(refused, REFUSED_WITH)
                     return [b"refused\n"]
             return inner(environ, start_response)
 
