@@ -91,9 +91,9 @@ def postgresql_server() -> PostgresServer:
 
 
 @cache
-def migrated_postgresql_url() -> str:
-    """The database the tests share, one after another."""
-    url = _new_database("okienko")
+def migrated_postgresql_url(name: str = "okienko") -> str:
+    """The database the tests share, one after another; or, by another name, one of one's own."""
+    url = _new_database(name)
     store = open_store(url)
     store.migrate()
     store.close()

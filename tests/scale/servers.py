@@ -141,13 +141,14 @@ class Cluster:
 
 @contextmanager
 def running_cluster(
-    folder: Path, prepare: Callable[[Settings], None] = lambda _: None
+    folder: Path, prepare: Callable[[Settings], None] = lambda _: None, database: str = "okienko"
 ) -> Iterator[Cluster]:
     """Start everything, wait until it answers, and end it all. `prepare` fills the database."""
     front, one, other, *figures = free_ports(5)
-    fill(migrated_postgresql_url())
+    url = migrated_postgresql_url(database)
+    fill(url)
     settings = write_settings(folder, front, TELEPHONY)
-    settings = replace(settings, database_url=migrated_postgresql_url())
+    settings = replace(settings, database_url=url)
     prepare(settings)
     redis = _redis(folder)
     shared = environment(settings, folder)
