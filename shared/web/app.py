@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from shared.web import wording
+from shared.web.asked import Asked, refuse_unwritable
 from shared.web.assets import serve_assets
 from shared.web.audience import Gate, audience_of, guard
 from shared.web.headers import SHUT, Opens, send_headers
@@ -36,6 +37,8 @@ def build_app(
     """
     app = Flask(root.name, root_path=str(root), static_folder=None)
     _configure(app, secret_key)
+    app.request_class = Asked
+    app.before_request(refuse_unwritable)
     app.before_request(_same_origin_only)
     guard(app, gates)
     CSRFProtect(app)

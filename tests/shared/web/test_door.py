@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from flask import Flask, abort
+from flask import Flask, abort, request
 from flask.testing import FlaskClient
 
 from shared.web import (
@@ -134,6 +134,24 @@ def test_a_page_with_a_frame_of_its_own_takes_the_whole_window() -> None:
     response = app.test_client().get("/own", headers=HTMX)
     assert response.headers["HX-Retarget"] == "body"
     assert response.get_data(as_text=True).startswith("<!doctype html>")
+
+
+def test_the_sign_no_database_keeps_does_not_reach_a_view() -> None:
+    app, read = make_app(), []
+
+    @audience("kiosk")
+    def keep(name: str = "") -> object:
+        read.append((name, request.args.get("day"), request.form.getlist("word")))
+        return "kept"
+
+    app.add_url_rule("/keep", view_func=keep, methods=["POST"])
+    app.add_url_rule("/keep/<name>", view_func=keep, methods=["POST"])
+    client = app.test_client()
+    client.post("/keep?day=1%002", data={"word": ["a\x00b", "\x00"]})
+    assert read == [("", "12", ["ab", ""])]
+    assert client.post("/keep/a%00b").status_code == 404
+    client.post("/keep", data={"word": "a\x00"}, content_type="multipart/form-data")
+    assert read[1:] == [("", None, ["a"])]
 
 
 def test_static_files_are_kept_for_ever_and_addressed_by_content(client: FlaskClient) -> None:
