@@ -21,6 +21,7 @@ from contactcenter.telephony.handing_over import is_asked
 from shared.bundle import Knowledge
 from shared.models import (
     GOING_ON,
+    LIVE_LEG,
     Call,
     CallDirection,
     CallLeg,
@@ -38,7 +39,6 @@ from shared.text import Phrase
 from shared.web.present import Words
 
 IN_HAND = (TaskState.ASSIGNED, TaskState.WRAPPING)
-LIVE_LEG = (LegState.ASKED, LegState.RINGING, LegState.JOINED)
 CALLS = (TaskKind.CALL, TaskKind.KIOSK_CALL, TaskKind.CALLBACK)
 
 

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from contactcenter.calls.bar import IN_HAND, LIVE_LEG
+from contactcenter.calls.bar import IN_HAND
 from shared.models import (
+    LIVE_LEG,
     AgentStatus,
     Agreement,
     Call,

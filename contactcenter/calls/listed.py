@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from contactcenter.calls.bar import matter_name
@@ -29,6 +29,22 @@ from shared.web.present import Words
 MOST = 100
 MISSED_DAYS = 7
 IN_LINE = (TaskState.WAITING, TaskState.RESERVED)
+# What a line of a list shows; a call has three times as much, and a list a hundred of them.
+OF_CALL = (
+    Call.id,
+    Call.began_at,
+    Call.medium,
+    Call.direction,
+    Call.language,
+    Call.number_sealed,
+    Call.is_sensitive,
+    Call.matter,
+    Call.disposition,
+    Call.state,
+    Call.answered_at,
+    Call.wrapped_at,
+)
+OF_TASK = (Task.place_at, Task.not_before_at, Task.reasons)
 
 
 class Line(NamedTuple):
@@ -88,16 +104,14 @@ def _count(db: Session, table: type[Base], *conditions: ColumnElement[bool]) -> 
 
 def recent(db: Session, eyes: Eyes, agent_id: str) -> list[Line]:
     """My calls, the newest first; those not written up yet say so."""
-    query = select(Call).where(Call.agent_id == agent_id).order_by(Call.began_at.desc())
-    return [_line(eyes, call) for call in db.scalars(query.limit(MOST))]
+    query = select(*OF_CALL).where(Call.agent_id == agent_id).order_by(Call.began_at.desc())
+    return [_line(eyes, call) for call in db.execute(query.limit(MOST))]
 
 
 def missed(db: Session, eyes: Eyes, at: datetime) -> list[Line]:
     """Whoever hung up before anybody answered, and has not been dealt with since."""
-    query = select(Call).where(*_missed_since(at))
-    return [
-        _line(eyes, call) for call in db.scalars(query.order_by(Call.began_at.desc()).limit(MOST))
-    ]
+    query = select(*OF_CALL).where(*_missed_since(at)).order_by(Call.began_at.desc())
+    return [_line(eyes, call) for call in db.execute(query.limit(MOST))]
 
 
 def _missed_since(at: datetime) -> tuple[ColumnElement[bool], ...]:
@@ -114,20 +128,20 @@ def _missed_since(at: datetime) -> tuple[ColumnElement[bool], ...]:
 def callbacks(db: Session, eyes: Eyes) -> list[Line]:
     """Whom we promised to call, in the order in which it will happen."""
     query = (
-        select(Task, Call)
+        select(Task.id.label("task_id"), *OF_TASK, *OF_CALL)
         .join(Call, Call.id == Task.call_id)
         .where(Task.kind == TaskKind.CALLBACK, Task.state.in_(IN_LINE))
         .order_by(Task.priority, Task.place_at, Task.id)
         .limit(MOST)
     )
     return [
-        _line(eyes, call)._replace(
-            task_id=task.id,
-            at=task.place_at,
-            not_before_at=task.not_before_at,
-            why=priority.sentence_keys(task.reasons),
+        _line(eyes, row)._replace(
+            task_id=row.task_id,
+            at=row.place_at,
+            not_before_at=row.not_before_at,
+            why=priority.sentence_keys(row.reasons),
         )
-        for task, call in db.execute(query)
+        for row in db.execute(query)
     ]
 
 
@@ -159,7 +173,8 @@ def _sound(message: Voicemail) -> str:
     return "coming" if message.provider_sid is not None else "lost"
 
 
-def _line(eyes: Eyes, call: Call) -> Line:
+def _line(eyes: Eyes, call: Call | Row[Any]) -> Line:
+    """`call`: one, or the columns OF_CALL of it."""
     number = unseal_number(eyes.keys.secret, call.number_sealed, call.id)
     hidden = call.is_sensitive
     return Line(

@@ -13,12 +13,12 @@ from contactcenter.queue import moves, skills
 from contactcenter.queue.skills import Able, Fit, Wanted
 from shared.models import (
     GOING_ON,
+    LIVE_LEG,
     Activity,
     Agent,
     AgentStatus,
     Call,
     CallLeg,
-    LegState,
     Reservation,
     ReservationState,
     Task,
@@ -67,7 +67,7 @@ def here(at: datetime) -> Select[tuple[str, tuple[str, ...], tuple[str, ...]]]:
 def in_a_talk() -> Select[tuple[str | None]]:
     """Whose phone rings or is open in a call that goes on, be it a colleague's."""
     joined = select(CallLeg.agent_id).join(Call, Call.id == CallLeg.call_id)
-    is_ours = (CallLeg.agent_id.is_not(None), CallLeg.state != LegState.GONE)
+    is_ours = (CallLeg.agent_id.is_not(None), CallLeg.state.in_(LIVE_LEG))
     return joined.where(Call.state.in_(GOING_ON), *is_ours)
 
 

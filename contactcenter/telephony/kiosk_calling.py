@@ -21,6 +21,7 @@ from shared.intake.consent import hand_to, keep_open
 from shared.intake.keys import CityKeys
 from shared.intake.kiosk_call import Begin, CallNow, Pulse, unbox_slip
 from shared.models import (
+    LIVE_LEG,
     Call,
     CallDirection,
     CallLeg,
@@ -149,7 +150,7 @@ def calls_of(db: Session, agent_id: str) -> list[tuple[Call, CallLeg]]:
     mine = (
         CallLeg.agent_id == agent_id,
         CallLeg.role == LegRole.AGENT,
-        CallLeg.state != LegState.GONE,
+        CallLeg.state.in_(LIVE_LEG),
         or_(Call.agent_id == agent_id, CallLeg.state != LegState.ASKED),
         Call.medium == CallMedium.KIOSK,
         Call.state.in_(IN_TALK),

@@ -22,6 +22,7 @@ from contactcenter.telephony.sending import leg_labeled
 from contactcenter.telephony.switchboard import Switchboard
 from shared.models import (
     GOING_ON,
+    LIVE_LEG,
     Call,
     CallLeg,
     CallMedium,
@@ -183,7 +184,7 @@ def _legs_of(db: Session, call_id: str) -> list[CallLeg]:
 def _silent_legs(db: Session, before_at: datetime) -> list[str]:
     query = select(CallLeg.id).join(Call, Call.id == CallLeg.call_id)
     is_silent = (
-        CallLeg.state != LegState.GONE,
+        CallLeg.state.in_(LIVE_LEG),
         CallLeg.provider_sid.is_(None),
         CallLeg.asked_at <= before_at,
         Call.state == CallState.ENDED,
@@ -213,7 +214,7 @@ def _live_sids(db: Session, at: datetime) -> dict[str, str]:
     legs = select(CallLeg.provider_sid, CallLeg.call_id).join(Call, Call.id == CallLeg.call_id)
     legs = legs.where(
         Call.began_at >= at - LONGEST_CALL,
-        CallLeg.state != LegState.GONE,
+        CallLeg.state.in_(LIVE_LEG),
         CallLeg.asked_at <= before,
         CallLeg.provider_sid.is_not(None),
     )

@@ -22,6 +22,7 @@ from shared.models.agreements import (
 from shared.models.base import Base, new_id
 from shared.models.calls import (
     GOING_ON,
+    LIVE_LEG,
     Call,
     CallDirection,
     CallEvent,
@@ -84,6 +85,7 @@ from shared.models.sign_in import OneTimeCode, OutsideIdentity, RecoveryCode
 
 __all__ = [
     "GOING_ON",
+    "LIVE_LEG",
     "Activity",
     "Agent",
     "AgentRole",

@@ -55,6 +55,7 @@ CALL_KEEPS = text(
 CALL_MISSED = text("queued_at IS NOT NULL AND answered_at IS NULL AND wrapped_at IS NULL")
 INBOX_KEEPS = text("sealed IS NOT NULL")
 UNDELETED = text("deleted_at IS NULL")
+NOT_FETCHED = text("provider_sid IS NOT NULL")
 
 
 class LegRole(StrEnum):
@@ -73,6 +74,10 @@ class LegState(StrEnum):
     RINGING = "ringing"
     JOINED = "joined"
     GONE = "gone"
+
+
+# Named one by one for the same reason: nearly all legs there ever were are gone.
+LIVE_LEG = tuple(state for state in LegState if state is not LegState.GONE)
 
 
 class CommandState(StrEnum):
@@ -135,6 +140,7 @@ class Call(Base):
         Index(None, "number_index", "began_at"),
         Index(
             "ix_call_missed",
+            "state",
             "began_at",
             sqlite_where=CALL_MISSED,
             postgresql_where=CALL_MISSED,
@@ -166,7 +172,7 @@ class CallLeg(Base):
     joined_at: Mapped[datetime | None]
     gone_at: Mapped[datetime | None]
 
-    __table_args__ = (Index(None, "state", "agent_id"),)
+    __table_args__ = (Index(None, "state", "provider_sid"),)
 
 
 class CallEvent(Base):
@@ -248,4 +254,10 @@ class Voicemail(Base):
 
     __table_args__ = (
         Index("ix_voicemail_left", "left_at", sqlite_where=UNDELETED, postgresql_where=UNDELETED),
+        Index(
+            "ix_voicemail_to_fetch",
+            "left_at",
+            sqlite_where=NOT_FETCHED,
+            postgresql_where=NOT_FETCHED,
+        ),
     )

@@ -27,14 +27,23 @@ class Translator:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.bundles = {lang: _bundle(lang, tuple(folders)) for lang in SCREEN_LANGUAGES}
+        self._plain: dict[tuple[str, str], str] = {}  # what was said with nothing to fill in
 
     def say(self, language: str, key: str, **values: object) -> str:
         """The message `key` in `language`, with its placeholders filled."""
+        if values:
+            return self._say(language, key, values)
+        said = self._plain.get((language, key))
+        if said is None:
+            said = self._plain[language, key] = self._say(language, key, values)
+        return said
+
+    def _say(self, language: str, key: str, values: dict[str, object]) -> str:
         bundle = self.bundles[language]
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             if language == "plain":
-                return self.say("pl", key, **values)
+                return self._say("pl", key, values)
             raise MissingWords(f"{language}: {key}")
         words, errors = bundle.format_pattern(pattern, values)
         if errors:

@@ -11,10 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from shared import migrations
-from shared.migrations import HEAD, downgrade, version
+from shared.migrations import HEAD, downgrade, upgrade, version
 from shared.models import Base
 from shared.store import Store, open_store
 
@@ -83,6 +83,19 @@ def test_down_leaves_nothing_and_up_again_works(bare_store: Store) -> None:
     with bare_store.engine.connect() as connection:
         assert describe(connection) == first
         assert version(connection) == HEAD
+
+
+def test_an_index_made_ahead_is_left_as_it_is(bare_store: Store) -> None:
+    """On a large table somebody makes it before, with nobody kept from writing."""
+    upgrade(bare_store.engine, "0014")
+    with bare_store.engine.begin() as connection:
+        made = "CREATE INDEX ix_call_agent_id_began_at ON call (agent_id, began_at)"
+        connection.execute(text(made))
+    upgrade(bare_store.engine, "0015")
+    with bare_store.engine.connect() as connection:
+        names = {one["name"] for one in inspect(connection).get_indexes("call")}
+    assert {"ix_call_agent_id_began_at", "ix_call_missed"} <= names
+    assert "ix_call_agent_id" not in names
 
 
 def test_head_is_the_last_script() -> None:
