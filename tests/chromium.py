@@ -24,13 +24,21 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     """One for all files a worker runs: two cannot be driven from one thread."""
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         except Error:  # the very first start of a fresh installation may time out
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+            started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The same for a file, whose windows are shut after it: an open page with sound keeps busy."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()

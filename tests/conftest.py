@@ -11,11 +11,11 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from shared.garbage import settle
 from tests.apps import share_between_apps
-from tests.chromium import browser
+from tests.chromium import browser, chromium
 from tests.order import Companions, slow_ones_first
 from tests.prepared import share_prepared
 
-__all__ = ["browser"]  # the fixture every file shares
+__all__ = ["browser", "chromium"]  # the fixtures every file shares
 
 
 def pytest_sessionstart() -> None:

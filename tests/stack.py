@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).parents[1]
 PORTS = (
     "OKIENKO_KIOSK_PORT",
@@ -65,8 +67,19 @@ def running_stack(folder: Path, **more: str) -> Iterator[Stack]:
         kiosk, center, lab, phone = (f"http://127.0.0.1:{port}" for port in ports)
         yield Stack(kiosk, center, lab, phone, password, folder, process)
     finally:
+        family = psutil.Process(process.pid).children(recursive=True)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert not [member for member in family if is_alive(member)]
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """A zombie is dead; whoever reaps it on this machine takes its time."""
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def free_ports(count: int) -> list[int]:

@@ -41,6 +41,7 @@ KIOSK = "piap-01"
 ANSWERS = {"household": {"lives_in_lodz": True, "household_size": 2}, "persons": [{"age": 41}, {}]}
 EDITORS = {"ewa": "Ewa Zielińska", "jan": "Jan Wrona"}
 NO_TELEPHONE = TelephonySettings()
+QUICK_HASHER = agents.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
@@ -187,7 +188,7 @@ def fill(database_url: str) -> None:
 
 
 def _fill(store: Store) -> None:
-    with patch.object(agents, "_hasher", agents.PasswordHasher(time_cost=1, memory_cost=1024)):
+    with patch.object(agents, "_hasher", QUICK_HASHER):
         ensure_agent(store, "anna", "Anna Nowak", PASSWORD, NINE_O_CLOCK)
         ensure_agent(store, "marek", "Marek Lis", PASSWORD, NINE_O_CLOCK)
         for sign_in, name in EDITORS.items():

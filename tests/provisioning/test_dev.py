@@ -19,7 +19,7 @@ from hardware.client import HardwareClient
 from provisioning.state import ROOT, read_state
 from tests.fleet import await_that
 from tests.prepared import copy_prepared
-from tests.stack import PORTS, free_ports
+from tests.stack import PORTS, free_ports, is_alive
 
 
 @dataclass
@@ -69,15 +69,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     process.communicate(timeout=10)
 
 
-def is_alive(process: psutil.Process) -> bool:
-    """A zombie is dead; whoever reaps it on this machine takes its time."""
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-def test_everything_answers_a_dead_or_hung_daemon_comes_back_and_all_of_it_goes(
+def test_everything_answers_a_daemon_comes_back_and_a_dead_kiosk_takes_all_along(
     running: Running, tmp_path: Path
 ) -> None:
     addresses = re.findall(r"http://127\.0\.0\.1:\d+", running.said)
@@ -96,14 +88,9 @@ def test_everything_answers_a_dead_or_hung_daemon_comes_back_and_all_of_it_goes(
 
     family = psutil.Process(running.process.pid).children(recursive=True)
     assert len(family) >= 5
-    running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=10) == 0
-    assert [process for process in family if is_alive(process)] == []
-
-
-def test_a_process_that_dies_takes_the_others_along_and_is_named(running: Running) -> None:
     running.child("kiosk").kill()
     assert running.process.wait(timeout=10) == 1
+    assert [process for process in family if is_alive(process)] == []
     _, fault = running.process.communicate()
     assert re.fullmatch(r"The kiosk stopped \(exit code -9\)\. Its log: \S+kiosk\.log\n", fault)
 

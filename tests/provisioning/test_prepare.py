@@ -26,19 +26,10 @@ from provisioning.state import CONTENT, KIOSK_ID, Port, PortFault, State, read_s
 from shared.bundle import Knowledge, read_bundle
 from shared.clock import SimulatedClock
 from shared.crypto import BadKeyFile, load_key
+from tests.prepared import copy_prepared
+from tests.stack import free_ports
 
 CLOCK = SimulatedClock(datetime(2026, 11, 22, 8, 0, tzinfo=UTC))
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports nobody listens on just now."""
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    numbers = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return numbers
 
 
 @pytest.fixture
@@ -53,6 +44,13 @@ def state(tmp_path: Path) -> State:
             "OKIENKO_PHONE_PORT": phone,
         }
     )
+
+
+@pytest.fixture
+def ready(state: State) -> State:
+    """The same machine, made ready before."""
+    copy_prepared(state.folder)
+    return state
 
 
 def test_the_usual_ports_and_folder() -> None:
@@ -125,8 +123,8 @@ def test_broken_content_is_told_line_by_line_and_the_old_bundle_stays(
     assert state.bundle.read_bytes() == b"the last good one"
 
 
-def test_a_machine_made_ready_suits_both_apps_and_again_the_second_time(state: State) -> None:
-    password = prepare(state, CLOCK)
+def test_a_machine_made_ready_suits_both_apps_and_again_the_second_time(ready: State) -> None:
+    state, password = ready, agents_password(ready.secrets)
     assert prepare(state, CLOCK) == password
 
     kiosk = read_kiosk_settings(states.kiosk_environment(state))
@@ -143,16 +141,15 @@ def test_a_machine_made_ready_suits_both_apps_and_again_the_second_time(state: S
     assert [row[0] for row in agents] == sorted(AGENTS | EDITORS)
 
 
-def test_no_environment_holds_a_secret(state: State) -> None:
-    prepare(state, CLOCK)
+def test_no_environment_holds_a_secret(ready: State) -> None:
     told = [
-        states.kiosk_environment(state),
-        states.contactcenter_environment(state),
-        states.hardware_environment(state),
-        states.lab_environment(state),
+        states.kiosk_environment(ready),
+        states.contactcenter_environment(ready),
+        states.hardware_environment(ready),
+        states.lab_environment(ready),
     ]
     values = {value for environment in told for value in environment.values()}
-    for secret in state.secrets.iterdir():
+    for secret in ready.secrets.iterdir():
         assert secret.read_bytes().strip().decode("latin-1") not in values
 
 
@@ -170,12 +167,10 @@ def test_the_content_is_where_we_look() -> None:
 
 
 def test_content_is_compiled_again_only_when_something_changed(
-    state: State, tmp_path: Path
+    ready: State, tmp_path: Path
 ) -> None:
-    content = tmp_path / "content"
+    content, state = tmp_path / "content", ready
     shutil.copytree(CONTENT, content)
-    make_keys(state.secrets, KIOSK_ID)
-    compile_content(state, content)
     first = state.bundle.stat()
     compile_content(state, content)
     assert state.bundle.stat().st_mtime_ns == first.st_mtime_ns
@@ -186,9 +181,8 @@ def test_content_is_compiled_again_only_when_something_changed(
     assert state.bundle.stat().st_ino != first.st_ino
 
 
-def test_a_bundle_signed_with_another_key_is_made_again(state: State) -> None:
-    make_keys(state.secrets, KIOSK_ID)
-    compile_content(state, CONTENT)
+def test_a_bundle_signed_with_another_key_is_made_again(ready: State) -> None:
+    state = ready
     for name in ("content_private.key", "content_public.key"):
         (state.secrets / name).unlink()
     make_keys(state.secrets, KIOSK_ID)
