@@ -13,6 +13,7 @@ from shared.intake.line_retention import sweep_line
 from shared.intake.message import sweep_messages
 from shared.intake.referral import sweep_referrals
 from shared.intake.retention import sweep_city
+from shared.intake.trail import sweep_trail
 from shared.store import Store
 
 ROUND_SECONDS = 60.0
@@ -24,6 +25,7 @@ SWEEPS = (
     sweep_messages,
     voicemail.sweep,
     signals.sweep,
+    sweep_trail,
 )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from kiosk.visit import Visits
 from shared.clock import Clock
 from shared.intake.retention import sweep_kiosk
+from shared.intake.trail import sweep_trail
 from shared.store import Store
 
 ROUND_SECONDS = 5.0
@@ -29,5 +30,6 @@ class Caretaker:
         if self._swept_at is None or now - self._swept_at >= DISK_EVERY:
             with self.store.write() as db:
                 sweep_kiosk(db, now)
+                sweep_trail(db, now)
             self._swept_at = now
         return ROUND_SECONDS

@@ -1,4 +1,4 @@
-"""The catalog of events the house keeps for good: their names, and the only fields each may have.
+"""The catalog of events the house keeps: their names, and the only fields each may have.
 
 No field can hold personal data: ids the house made, counts, and words from closed lists. An event
 that is not in the catalog, or has a field too many or too few, is a mistake and raises.
@@ -88,6 +88,8 @@ CATALOG: Mapping[str, frozenset[str]] = {
     "subject_exported": frozenset({"by", "count"}),
     "subject_erased": frozenset({"by", "count"}),
     "keys_rotated": frozenset({"count"}),
+    # the trail's own beginning, once its oldest events were let go
+    "trail_pruned": frozenset({"upto", "link", "count"}),
     # what the city knows, and who changed it
     "draft_saved": frozenset({"draft_id", "agent_id", "revision"}),
     "draft_moved": frozenset({"draft_id", "agent_id", "state"}),

@@ -104,6 +104,8 @@ def _note(anchors: Path, head: Anchor) -> None:
 
 def _in_words(verdict: Verdict) -> str:
     older = f"; {verdict.older} older than the chain" if verdict.older else ""
+    if verdict.pruned:
+        older += f"; {verdict.pruned} before them were let go, their time being over"
     if verdict.broken is None:
         end = f"; it ends at {verdict.head}" if verdict.head else ""
         return f"{verdict.events} events, every one as it was written{older}{end}"

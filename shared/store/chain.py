@@ -27,6 +27,7 @@ from shared.store.once import insert_once
 
 START = bytes(32)  # what the first event is linked to
 HEAD = 1  # the head's only row
+PRUNED = "trail_pruned"  # the event that vouches for a beginning
 SALT_BYTES = 16
 NAME_BYTES = 16
 PAGE = 1000  # events in memory at once while the chain is followed
@@ -67,13 +68,16 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How following the chain ended. `older`: events from before there was a chain."""
+    """How following the chain ended. `older`: events from before there was a chain; `pruned`: those
+    at its beginning whose time was over.
+    """
 
     events: int
     older: int
     head: Anchor | None
     broken: Break | None = None
     at_position: int | None = None
+    pruned: int = 0
 
 
 class Chain:
@@ -115,8 +119,9 @@ class Chain:
         db.execute(delete(AuditSubject).where(AuditSubject.record_index == index))
 
     def follow(self, db: Session, anchor: Anchor | None = None) -> Verdict:
-        """Look at every event from the first on, a page at a time; stops at the first break."""
-        seen, link, found = 0, START, anchor is None
+        """Look at every event that is kept, a page at a time; stops at the first break."""
+        seen, link = beginning(db)
+        found = anchor is None or (seen, link.hex()) == (anchor.position, anchor.link)
         for event in _in_order(db):
             broken = self._fault(event, seen + 1, link)
             if broken is not None:
@@ -140,7 +145,8 @@ class Chain:
         self, db: Session, seen: int, link: bytes, why: Break | None = None, at: int | None = None
     ) -> Verdict:
         older = db.scalar(select(func.count()).where(AuditEvent.position.is_(None))) or 0
-        return Verdict(seen, older, Anchor(seen, link.hex()) if seen else None, why, at)
+        head, pruned = Anchor(seen, link.hex()) if seen else None, beginning(db)[0]
+        return Verdict(seen - pruned, older, head, why, at, pruned)
 
     def _fault(self, event: AuditEvent, expected: int, before: bytes) -> Break | None:
         if event.position != expected:
@@ -177,6 +183,24 @@ class Chain:
         return hmac.digest(self._name_key, said, "sha256")[:NAME_BYTES].hex()
 
 
+def beginning(db: Session) -> tuple[int, bytes]:
+    """The last event that was let go and its link, which the first one kept is linked to.
+
+    It is believed only because a later event of the chain itself says so, linked under the key:
+    whoever cuts the beginning off cannot write that event.
+    """
+    first = db.scalar(select(func.min(AuditEvent.position)))
+    if first is None or first == 1:
+        return 0, START
+    told = (AuditEvent.name == PRUNED, AuditEvent.position.is_not(None))
+    newest = select(AuditEvent.fields).where(*told).order_by(AuditEvent.position.desc())
+    link = next((one.get("link") for one in db.scalars(newest) if one.get("upto") == first - 1), "")
+    try:
+        return (first - 1, bytes.fromhex(link)) if link else (0, START)
+    except ValueError:
+        return 0, START
+
+
 def _locked_head(db: Session) -> tuple[int, bytes]:
     """Where the chain ends, nobody else's until this transaction is over."""
     head = select(AuditHead.position, AuditHead.link).with_for_update()
@@ -202,9 +226,11 @@ def _in_order(db: Session) -> Iterator[AuditEvent]:
 
 def _has_strays(db: Session) -> bool:
     """Whether an event is in no chain although there was one by then."""
-    began_at = select(AuditEvent.at).where(AuditEvent.position == 1).scalar_subquery()
-    strays = select(AuditEvent.id).where(AuditEvent.position.is_(None), AuditEvent.at > began_at)
-    return db.scalar(strays.limit(1)) is not None
+    outside = select(AuditEvent.id).where(AuditEvent.position.is_(None))
+    if beginning(db)[0] == 0:  # else those older than the chain have gone, too
+        began_at = select(AuditEvent.at).where(AuditEvent.position == 1).scalar_subquery()
+        outside = outside.where(AuditEvent.at > began_at)
+    return db.scalar(outside.limit(1)) is not None
 
 
 def _link(key: bytes, before: bytes, written: bytes) -> bytes:

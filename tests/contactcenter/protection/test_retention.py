@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import insert, select
 
 from contactcenter.caretaker import Caretaker
+from contactcenter.center import EXTENSION
 from shared.crypto import new_key
 from shared.intake import register as register_module
 from shared.intake.register import register, time_of
 from shared.intake.retention import sweep_kiosk
 from shared.intake.rotation import sealed_columns
-from shared.models import Agent, AgentSession, Base, Call, Kiosk
+from shared.models import Agent, AgentSession, AuditEvent, Base, Call, Kiosk
+from shared.store.chain import Chain
 from tests.contactcenter.city import KIOSK, City
 
 SECOND = timedelta(seconds=1)
@@ -39,7 +41,7 @@ def test_every_sealed_column_is_of_one_class_and_every_class_of_an_activity() ->
     activities = {activity.id for activity in register().activities}
     assert {kept.activity for kept in register().kept} <= activities
     timeless = {kept.id for kept in register().kept if kept.time is None}
-    assert timeless == {"opt_out", "one_time_code", "audit"}
+    assert timeless == {"opt_out", "one_time_code"}
 
 
 def test_nothing_a_lawyer_has_to_say_is_said_as_certain() -> None:
@@ -49,7 +51,7 @@ def test_nothing_a_lawyer_has_to_say_is_said_as_certain() -> None:
 
 def test_a_class_without_a_time_has_none() -> None:
     with pytest.raises(LookupError):
-        time_of("audit")
+        time_of("opt_out")
     assert time_of("slip") == timedelta(hours=72)
     assert register_module.FILE.is_file()
 
@@ -143,3 +145,26 @@ def is_there(city: City, column: str) -> bool:
     found = Base.metadata.tables[table].columns[name]
     with city.store.read() as db:
         return db.scalar(select(found).where(found.is_not(None)).limit(1)) is not None
+
+
+def test_the_trail_itself_goes_by_whole_days_and_its_end_can_be_proved(city: City) -> None:
+    city.console()
+    store, day = city.app.extensions[EXTENSION].store, timedelta(days=1).total_seconds()
+    caretaker = Caretaker(store, city.clock)
+    city.clock.advance(time_of("audit").total_seconds())
+    caretaker.work()
+    assert signed_in(city) == 1
+    city.clock.advance(day)
+    caretaker.work()
+    caretaker.work()
+    assert signed_in(city) == 0
+    with city.store.read() as db:
+        pruned = db.scalars(select(AuditEvent).where(AuditEvent.name == "trail_pruned")).all()
+        assert len(pruned) == 1
+        assert Chain(city.settings.city_secret).follow(db).broken is None
+
+
+def signed_in(city: City) -> int:
+    """How many sign-ins the trail knows of."""
+    with city.store.read() as db:
+        return len(db.scalars(select(AuditEvent).where(AuditEvent.name == "agent_signed_in")).all())

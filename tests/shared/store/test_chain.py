@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
@@ -14,9 +14,11 @@ from shared.models import AuditEvent, AuditHead, AuditSubject
 from shared.store import Store
 from shared.store.chain import PAGE, Anchor, Break, Chain, Verdict
 from shared.store.ledger import record
+from shared.store.prune import prune
 from tests.tally import count, tally
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 KEY, LATER = bytes(range(32)), bytes(range(1, 33))
 MATTER = "0199-a-matter"
 
@@ -191,3 +193,60 @@ def test_a_long_chain_is_followed_in_little_memory(sqlite_store: Store) -> None:
     assert (verdict.events, verdict.broken) == (events, None)
     assert most < 16_000_000
     tally("a chain followed in bounded memory", events=events, most_bytes=most)
+
+
+def test_the_oldest_events_go_and_what_is_left_can_still_be_proved(store: Store) -> None:
+    store.keep_chain(KEY)
+    write(store, 4)
+    early = follow(store).head
+    for day in (1, 2):
+        with store.write() as db:
+            record(db, "matter_saved", AT + day * DAY, matter_id=MATTER, agent_id="anna")
+    for before, gone in ((AT, 0), (AT + DAY, 4), (AT + 2 * DAY, 1)):
+        with store.write() as db:
+            assert prune(db, before, AT + 400 * DAY) == gone
+    verdict = follow(store)
+    assert (verdict.pruned, verdict.events, verdict.broken) == (5, 3, None)
+    write(store)
+    assert follow(store, verdict.head).broken is None
+    assert follow(store, early).broken is Break.NO_ANCHOR  # that far back nothing can be proved
+
+
+@pytest.mark.parametrize(
+    ("harm", "broken", "at"),
+    [
+        (lambda db: db.execute(delete(AuditEvent).where(_at(4))), Break.GAP, 1),
+        (lambda db: db.execute(_told().values(fields=_cut())), Break.CHANGED, 4),
+        (lambda db: _cut_one_more(db), Break.CHANGED, 6),
+        (lambda db: db.execute(_told().values(fields=_cut(link="no link"))), Break.GAP, 1),
+        (lambda db: db.execute(delete(AuditEvent).where(_at(6))), Break.GAP, 1),
+        (lambda db: db.execute(insert(AuditEvent).values(_unchained())), Break.OUTSIDE, None),
+    ],
+)
+def test_nobody_else_can_cut_the_beginning_off(store, harm, broken, at) -> None:
+    store.keep_chain(KEY)
+    write(store, 3)
+    with store.write() as db:
+        record(db, "matter_saved", AT + DAY, matter_id=MATTER, agent_id="anna")
+        record(db, "matter_saved", AT + DAY, matter_id=MATTER, agent_id="marek")
+    with store.write() as db:
+        assert prune(db, AT + DAY, AT + DAY) == 3
+    assert follow(store).broken is None
+    with store.write() as db:
+        harm(db)
+    verdict = follow(store)
+    assert (verdict.broken, verdict.at_position) == (broken, at)
+
+
+def _told():
+    return update(AuditEvent).where(AuditEvent.name == "trail_pruned")
+
+
+def _cut_one_more(db) -> None:
+    link = db.scalars(select(AuditEvent.link).where(_at(4))).one().hex()
+    db.execute(_told().values(fields=_cut(4, link)))
+    db.execute(delete(AuditEvent).where(_at(4)))
+
+
+def _cut(upto: int = 3, link: str = "") -> dict[str, object]:
+    return {"upto": upto, "link": link or bytes(36).hex(), "count": 3}
