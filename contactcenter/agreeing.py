@@ -14,7 +14,8 @@ from contactcenter.referring import doors_of
 from contactcenter.speech import spoken
 from shared.catalog.model import Document, Location, Service
 from shared.catalog.working_days import after_working_days, working_day_from
-from shared.intake.agreement import AgreementView, Beginning, Promised, PromiseView
+from shared.intake.agreement import Beginning, Promised
+from shared.intake.agreement_seen import AgreementView, PromiseView
 from shared.intake.contact import is_dangerous
 from shared.intake.matter import MatterAway
 from shared.models import AgentRole, Call, Doer

@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 
 from contactcenter.agreeing import DEEDS, Talk, prepare
 from contactcenter.center import Center
-from shared.intake.agreement import LONGEST_WORDS, Promised, PromiseView
+from shared.intake.agreement import LONGEST_WORDS, Promised
+from shared.intake.agreement_seen import PromiseView
 from shared.models import Doer
 
 

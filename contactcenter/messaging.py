@@ -12,7 +12,7 @@ from contactcenter.agreeing import Line, Talk, lines_of, talk_words
 from contactcenter.center import Center
 from contactcenter.telephony import commands
 from contactcenter.telephony.numbers import unseal_number
-from shared.intake.agreement import AgreementView
+from shared.intake.agreement_seen import AgreementView
 from shared.intake.keys import CityKeys
 from shared.intake.message import Ask, Outgoing
 from shared.intake.message_in import Arrived, arrived

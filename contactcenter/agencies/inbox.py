@@ -15,8 +15,9 @@ from contactcenter.agencies.deadlines import deadline_of
 from shared.catalog.working_days import after_working_days
 from shared.clock import CITY_ZONE
 from shared.intake import agreement as agreements
+from shared.intake import agreement_seen
 from shared.intake import packet as packets
-from shared.intake.agreement import PromiseView
+from shared.intake.agreement_seen import PromiseView
 from shared.intake.keys import CityKeys
 from shared.intake.packet import Packet
 from shared.intake.referral import NotSettled, Settled
@@ -133,7 +134,7 @@ def promised(db: Session, organization_id: str, keys: CityKeys) -> list[PromiseV
     """What the line promised in this agency's name and the citizen heard read back."""
     query = select(Promise.id).join(Agreement, Agreement.id == Promise.agreement_id)
     query = query.where(*_owed(organization_id)).order_by(Promise.due_on, Promise.id).limit(MOST)
-    found = (agreements.find_promise(db, one, keys) for one in db.scalars(query).all())
+    found = (agreement_seen.find_promise(db, one, keys) for one in db.scalars(query).all())
     return [one for one in found if one is not None]
 
 

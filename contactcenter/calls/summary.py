@@ -20,7 +20,7 @@ from contactcenter.casework import read_casework
 from contactcenter.center import Center
 from contactcenter.referring import ReferralLine, referral_line
 from contactcenter.telephony import timeline
-from shared.intake.agreement import AgreementView, PromiseView, shown
+from shared.intake.agreement_seen import AgreementView, PromiseView, shown
 from shared.intake.matter import MatterAway
 from shared.intake.referral import OpenReferral, referrals_of
 from shared.models import Agreement, Call, Doer, PromiseOutcome

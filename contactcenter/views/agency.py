@@ -15,7 +15,7 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from shared.diagnosis import read_household
 from shared.diagnosis.household import Household
-from shared.intake.agreement import PromiseView
+from shared.intake.agreement_seen import PromiseView
 from shared.intake.packet import LONGEST_ANSWER, Packet
 from shared.intake.referral import SENT_BACK_WHY, NotSettled, Settled
 from shared.models import Agent, PromiseOutcome, ReferralOutcome

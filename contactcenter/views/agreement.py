@@ -15,10 +15,12 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.referring import doors_of
 from shared.intake import agreement as agreements
-from shared.intake.agreement import AgreementView, PromiseView, Unkept
+from shared.intake import agreement_seen
+from shared.intake.agreement import Unkept
 from shared.intake.agreement_code import code_of, give_code
+from shared.intake.agreement_seen import AgreementView, PromiseView
 from shared.intake.contact import Contact, contact, judge_contact
-from shared.intake.message import messages_of
+from shared.intake.message_kept import messages_of
 from shared.models import new_id
 from shared.web import audience, go_to, respond, wording
 from shared.web.present import Words
@@ -101,7 +103,7 @@ def read(kind: str, talk_id: str) -> Response:
     if found is None or not found.promises:
         abort(404)
     with center().store.read() as db:
-        seen = agreements.marks(db, found.id)
+        seen = agreement_seen.marks(db, found.id)
     words = talk_words(center(), talk)
     polish = center().words("pl")
     return respond(
@@ -268,7 +270,7 @@ def _talk(kind: str, talk_id: str) -> Talk:
 
 def _agreement(talk: Talk) -> AgreementView | None:
     with center().store.read() as db:
-        return agreements.agreement_of(db, talk.beginning, center().keys)
+        return agreement_seen.agreement_of(db, talk.beginning.key, center().keys)
 
 
 def _promise(talk: Talk, promise_id: str) -> PromiseView:

@@ -10,7 +10,8 @@ from contactcenter.casework import Casework, read_casework
 from contactcenter.center import center, now, presence
 from contactcenter.speech import spoken
 from contactcenter.views.matter_page import DISTRICT
-from shared.intake.agreement import Beginning, agreement_of
+from shared.intake.agreement import Beginning
+from shared.intake.agreement_seen import agreement_of
 from shared.intake.matter import MatterAway
 from shared.routing.journey import Journey
 from shared.web import audience, go_to, respond, wording
@@ -42,7 +43,7 @@ def page(matter_id: str) -> Response:
         *list(offered)[:MOST_SERVICES]
     ]
     with center().store.read() as db:
-        agreed = agreement_of(db, Beginning(matter_id=matter_id), center().keys)
+        agreed = agreement_of(db, Beginning(matter_id=matter_id).key, center().keys)
     return respond(
         "desk_sheet.html",
         matter=work.matter,

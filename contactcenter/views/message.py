@@ -17,11 +17,12 @@ from contactcenter.messaging import (
     template_text,
 )
 from contactcenter.telephony import numbers
-from shared.intake.agreement import AgreementView, agreement_of
 from shared.intake.agreement_code import code_of
+from shared.intake.agreement_seen import AgreementView, agreement_of
 from shared.intake.contact import Contact, contact
-from shared.intake.message import Draft, Unsent, messages_of, write
+from shared.intake.message import Unsent, write
 from shared.intake.message_in import mark_read, unread
+from shared.intake.message_kept import Draft, messages_of
 from shared.intake.message_text import MOST_PARTS, count_parts, find_link
 from shared.models import new_id
 from shared.web import audience, go_to, respond
@@ -189,7 +190,7 @@ def _number(talk: Talk, typed: str) -> str | None:
 
 def _agreement(talk: Talk) -> AgreementView | None:
     with center().store.read() as db:
-        return agreement_of(db, talk.beginning, center().keys)
+        return agreement_of(db, talk.beginning.key, center().keys)
 
 
 def _talk(kind: str, talk_id: str) -> Talk:

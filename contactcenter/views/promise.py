@@ -13,8 +13,9 @@ from contactcenter.center import center, now, presence
 from contactcenter.gates import language
 from contactcenter.speech import spoken
 from shared.intake import agreement as agreements
-from shared.intake.agreement import AgreementView, PromiseView
+from shared.intake import agreement_seen
 from shared.intake.agreement_code import CodeRefused, find_by_code
+from shared.intake.agreement_seen import AgreementView, PromiseView
 from shared.models import PromiseOutcome
 from shared.web import audience, go_to, respond
 from shared.web.present import Words
@@ -33,7 +34,7 @@ def due() -> Response:
     words = center().words(language())
     before = center().clock.today() + timedelta(days=DUE_DAYS)
     with center().store.read() as db:
-        found = agreements.due_promises(db, center().keys, before=before)
+        found = agreement_seen.due_promises(db, center().keys, before=before)
     said = request.args.get("said", "")
     return respond(
         "promises.html",

@@ -10,19 +10,18 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from shared.crypto import derive, seal, unseal
+from shared.crypto import derive, seal
+from shared.intake.agreement_seen import PromiseView, Said, mark_of, rows_of, view_of
 from shared.intake.contact import note
 from shared.intake.keys import CityKeys
-from shared.intake.register import time_of
 from shared.models import Agreement, Doer, Promise, PromiseOutcome
 from shared.store.ledger import record
 from shared.store.once import insert_once
 from shared.store.shred import mark_shredded
 
-KEPT = time_of("agreement")
 LONGEST_WORDS = 300
 MOST_PROMISES = 20
 SETTLED = (PromiseOutcome.KEPT, PromiseOutcome.BROKEN)
@@ -56,36 +55,6 @@ class Promised(msgspec.Struct, frozen=True, kw_only=True):
     is_sensitive: bool = False
 
 
-class PromiseView(msgspec.Struct, frozen=True, kw_only=True):
-    """One line as it stands; without `deed` and `words` it is shredded."""
-
-    id: str
-    agreement_id: str
-    doer: Doer
-    deed: str | None
-    words: str
-    service_id: str | None
-    organization_id: str | None
-    location_id: str | None
-    papers: tuple[str, ...]
-    due_on: date | None
-    outcome: PromiseOutcome
-
-
-class AgreementView(msgspec.Struct, frozen=True, kw_only=True):
-    """An agreement with the lines that were not withdrawn, in their order."""
-
-    id: str
-    call_id: str | None
-    matter_id: str | None
-    language: str
-    is_sensitive: bool
-    safe_to_contact: bool | None
-    made_at: datetime
-    read_back_at: datetime | None
-    promises: tuple[PromiseView, ...]
-
-
 class Unkept(StrEnum):
     """Why a line was not written or changed."""
 
@@ -94,11 +63,6 @@ class Unkept(StrEnum):
     TOO_MANY = "too_many"
     EMPTY = "empty"
     SETTLED_BEFORE = "settled_before"
-
-
-class _Said(msgspec.Struct, frozen=True):
-    deed: str | None
-    words: str
 
 
 def begin(db: Session, beginning: Beginning, agent_id: str, at: datetime) -> str:
@@ -128,7 +92,7 @@ def promise(  # noqa: PLR0913  # which, under what key, what, who, when
     agreement = _lock(db, agreement_id)
     found = db.get(Promise, key)
     if found is not None:
-        return _view(found, keys) if found.agreement_id == agreement_id else Unkept.UNKNOWN
+        return view_of(found, keys) if found.agreement_id == agreement_id else Unkept.UNKNOWN
     if agreement is None or agreement.withdrawn_at is not None:
         return Unkept.WITHDRAWN if agreement else Unkept.UNKNOWN
     if not (promised.deed or promised.words.strip()):
@@ -146,7 +110,7 @@ def promise(  # noqa: PLR0913  # which, under what key, what, who, when
     record(db, "promise_made", at, promise_id=key, agent_id=agent_id)
     if agreement.call_id:
         note(db, agreement.call_id, "promise_made", at, doer=promised.doer.value)
-    return _view(row, keys)
+    return view_of(row, keys)
 
 
 def change(
@@ -161,7 +125,7 @@ def change(
     if not (promised.deed or promised.words.strip()):
         return Unkept.EMPTY
     _write(row, agreement, promised, keys)
-    return _view(row, keys)
+    return view_of(row, keys)
 
 
 def withdraw(db: Session, promise_id: str, agent_id: str, at: datetime) -> bool:
@@ -199,10 +163,10 @@ def read_back(
     False when there is nothing to read, or when a line was added or changed meanwhile.
     """
     agreement = _lock(db, agreement_id)
-    rows = _rows(db, agreement_id)
+    rows = rows_of(db, agreement_id)
     if agreement is None or agreement.withdrawn_at or not rows:
         return False
-    if tuple(sorted(seen)) != tuple(sorted(_mark(row) for row in rows)):
+    if tuple(sorted(seen)) != tuple(sorted(mark_of(row) for row in rows)):
         return False
     if agreement.read_back_at is None:
         agreement.read_back_at = at
@@ -212,83 +176,19 @@ def read_back(
     return True
 
 
-def marks(db: Session, agreement_id: str) -> tuple[str, ...]:
-    """What tells one wording of the lines from another, for who is about to read them out."""
-    return tuple(_mark(row) for row in _rows(db, agreement_id))
-
-
 def withdraw_all(db: Session, agreement_id: str, agent_id: str, at: datetime) -> bool:
     """The whole agreement is off: its open lines, and the code that shows it."""
     agreement = _lock(db, agreement_id)
     if agreement is None:
         return False
     if agreement.withdrawn_at is None:
-        for row in _rows(db, agreement_id):
+        for row in rows_of(db, agreement_id):
             withdraw(db, row.id, agent_id, at)
         agreement.withdrawn_at = at
         agreement.code_index = agreement.code_sealed = None
         mark_shredded(db)
         record(db, "agreement_withdrawn", at, agreement_id=agreement_id, agent_id=agent_id)
     return True
-
-
-def agreement_of(db: Session, beginning: Beginning, keys: CityKeys) -> AgreementView | None:
-    """What this talk agreed so far."""
-    row = db.scalar(select(Agreement).where(Agreement.key == beginning.key))
-    return None if row is None else shown(db, row, keys)
-
-
-def shown(db: Session, row: Agreement, keys: CityKeys) -> AgreementView:
-    """An agreement and its lines, as they may be read out."""
-    return AgreementView(
-        id=row.id,
-        call_id=row.call_id,
-        matter_id=row.matter_id,
-        language=row.language,
-        is_sensitive=row.is_sensitive,
-        safe_to_contact=row.safe_to_contact,
-        made_at=row.made_at,
-        read_back_at=row.read_back_at,
-        promises=tuple(_view(one, keys) for one in _rows(db, row.id)),
-    )
-
-
-def find_promise(db: Session, promise_id: str, keys: CityKeys) -> PromiseView | None:
-    """One line."""
-    row = db.get(Promise, promise_id)
-    return None if row is None else _view(row, keys)
-
-
-def due_promises(
-    db: Session, keys: CityKeys, *, before: date, most: int = 200
-) -> list[PromiseView]:
-    """The open promises of agencies and of the line that are due before a day, oldest first."""
-    query = (
-        select(Promise)
-        .where(
-            Promise.outcome == PromiseOutcome.OPEN,
-            Promise.doer != Doer.CITIZEN,
-            Promise.due_on < before,
-        )
-        .order_by(Promise.due_on, Promise.id)
-    )
-    return [_view(row, keys) for row in db.scalars(query.limit(most))]
-
-
-def sweep_agreements(db: Session, at: datetime) -> int:
-    """Shred what is 90 days old, down to what is counted; how many agreements that was."""
-    old = Agreement.made_at <= at - KEPT
-    is_named = Agreement.call_id.is_not(None) | Agreement.matter_id.is_not(None)
-    gone = update(Agreement).where(old, is_named)
-    gone = gone.values(
-        call_id=None, matter_id=None, code_index=None, code_sealed=None, key=Agreement.id
-    )
-    ids = db.scalars(gone.returning(Agreement.id)).all()
-    lines = update(Promise).where(Promise.agreement_id.in_(ids))
-    db.execute(lines.values(what_sealed=None, papers_sealed=None))
-    if ids:
-        mark_shredded(db)
-    return len(ids)
 
 
 def _lock(db: Session, agreement_id: str) -> Agreement | None:
@@ -302,16 +202,9 @@ def _find(db: Session, promise_id: str) -> tuple[Promise | None, Agreement | Non
     return db.get(Promise, promise_id, populate_existing=True), agreement
 
 
-def _rows(db: Session, agreement_id: str) -> list[Promise]:
-    query = select(Promise).where(
-        Promise.agreement_id == agreement_id, Promise.outcome != PromiseOutcome.WITHDRAWN
-    )
-    return list(db.scalars(query.order_by(Promise.position, Promise.id)))
-
-
 def _write(row: Promise, agreement: Agreement, promised: Promised, keys: CityKeys) -> None:
     key = derive(keys.secret, "promise")
-    said = _Said(promised.deed, promised.words.strip()[:LONGEST_WORDS])
+    said = Said(promised.deed, promised.words.strip()[:LONGEST_WORDS])
     row.doer, row.due_on = promised.doer, promised.due_on
     row.service_id, row.organization_id = promised.service_id, promised.organization_id
     row.location_id = promised.location_id
@@ -320,31 +213,6 @@ def _write(row: Promise, agreement: Agreement, promised: Promised, keys: CityKey
     row.papers_sealed = seal(key, papers, f"papers {row.id}")
     agreement.is_sensitive = agreement.is_sensitive or promised.is_sensitive
     agreement.read_back_at = None
-
-
-def _view(row: Promise, keys: CityKeys) -> PromiseView:
-    key = derive(keys.secret, "promise")
-    said = unseal(key, row.what_sealed, f"promise {row.id}") if row.what_sealed else None
-    papers = unseal(key, row.papers_sealed, f"papers {row.id}") if row.papers_sealed else None
-    read = msgspec.msgpack.decode(said, type=_Said) if said else _Said(None, "")
-    return PromiseView(
-        id=row.id,
-        agreement_id=row.agreement_id,
-        doer=row.doer,
-        deed=read.deed,
-        words=read.words,
-        service_id=row.service_id,
-        organization_id=row.organization_id,
-        location_id=row.location_id,
-        papers=msgspec.msgpack.decode(papers, type=tuple[str, ...]) if papers else (),
-        due_on=row.due_on,
-        outcome=row.outcome,
-    )
-
-
-def _mark(row: Promise) -> str:
-    """A few letters that are others as soon as the line is written anew."""
-    return f"{row.id}.{(row.what_sealed or b'')[-6:].hex()}"
 
 
 def _settled(db: Session, row: Promise, agent_id: str, at: datetime) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.crypto import blind_index, derive, seal, unseal
-from shared.intake.agreement import AgreementView, shown
+from shared.intake.agreement_seen import AgreementView, shown
 from shared.intake.guesses import GuessLimits, guesses
 from shared.intake.keys import CityKeys
 from shared.models import Agreement

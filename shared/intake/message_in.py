@@ -12,15 +12,8 @@ from sqlalchemy.orm import Session
 
 from shared.intake.contact import note
 from shared.intake.keys import CityKeys
-from shared.intake.message import (
-    Ask,
-    Draft,
-    MessageView,
-    Outgoing,
-    add_row,
-    retention_of,
-    view,
-)
+from shared.intake.message import Ask, Outgoing
+from shared.intake.message_kept import Draft, MessageView, add_row, retention_of, view
 from shared.intake.opt_out import number_index, opt_in, opt_out
 from shared.models import Message, MessageState
 from shared.store.ledger import record

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from contactcenter.agents import ensure_agent
-from shared.intake.agreement import Beginning, Promised, begin, marks, promise, read_back
+from shared.intake.agreement import Beginning, Promised, begin, promise, read_back
+from shared.intake.agreement_seen import marks
 from shared.models import (
     Agent,
     AgentRole,

@@ -8,20 +8,14 @@ from typing import Any
 from sqlalchemy import select
 
 from shared.intake.agreement import (
-    AgreementView,
     Beginning,
     Promised,
-    PromiseView,
     Unkept,
-    agreement_of,
     begin,
     change,
-    due_promises,
-    marks,
     promise,
     read_back,
     settle,
-    sweep_agreements,
     withdraw,
     withdraw_all,
 )
@@ -32,6 +26,14 @@ from shared.intake.agreement_code import (
     find_by_code,
     give_code,
     normalize_code,
+)
+from shared.intake.agreement_seen import (
+    AgreementView,
+    PromiseView,
+    agreement_of,
+    due_promises,
+    marks,
+    sweep_agreements,
 )
 from shared.intake.contact import Contact, contact, is_dangerous, judge_contact, note
 from shared.models import (
@@ -84,7 +86,7 @@ def read_out(city: City, agreement_id: str) -> bool:
 
 def found(city: City) -> AgreementView:
     with city.store.read() as db:
-        agreement = agreement_of(db, TALK, city.keys)
+        agreement = agreement_of(db, TALK.key, city.keys)
     assert agreement is not None
     return agreement
 

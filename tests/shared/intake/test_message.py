@@ -13,20 +13,9 @@ from sqlalchemy import select
 
 from shared.intake.agreement import Beginning, begin
 from shared.intake.contact import judge_contact
-from shared.intake.message import (
-    RANK,
-    Draft,
-    Outgoing,
-    Standing,
-    Unsent,
-    further,
-    messages_of,
-    move,
-    placed,
-    sweep_messages,
-    write,
-)
+from shared.intake.message import RANK, Outgoing, Standing, Unsent, further, move, placed, write
 from shared.intake.message_in import Arrived, arrived, mark_read, unread
+from shared.intake.message_kept import Draft, messages_of, sweep_messages
 from shared.intake.message_text import count_parts, find_link
 from shared.intake.opt_out import has_opted_out, number_index
 from shared.models import CallEvent, Message, MessageState, OptOut
