@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from contactcenter.telephony import signals, voicemail
 from shared.clock import Clock
-from shared.intake.agreement import sweep_agreements
+from shared.intake.agreement_seen import sweep_agreements
 from shared.intake.line_retention import sweep_line
-from shared.intake.message import sweep_messages
+from shared.intake.message_kept import sweep_messages
 from shared.intake.referral import sweep_referrals
 from shared.intake.retention import sweep_city
 from shared.intake.trail import sweep_trail
