@@ -1,9 +1,14 @@
-"""A report as a file for a spreadsheet: codes, points, seconds; the same in every language."""
+"""A report as a file: codes, points, seconds, the same in every language; or for a spreadsheet.
+
+A Polish spreadsheet takes a comma for a decimal one and guesses letters: it gets semicolons,
+decimal commas and a byte order mark, and opens the file at a double click.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from contactcenter.reports.table import Row, Table
 
@@ -38,11 +43,26 @@ HEADER = (
 
 def csv_of(table: Table) -> str:
     """The rows, the last of them "all"; an empty field: nothing is known."""
+    return _written([fields_of(row) for row in (*table.rows, table.total)], ",")
+
+
+def spreadsheet_of(table: Table) -> str:
+    """The same figures as a Polish spreadsheet writes them."""
+    lines = [fields_of(row) for row in (*table.rows, table.total)]
+    figures = [(line[0], *(_with_comma(field) for field in line[1:])) for line in lines]
+    return "\ufeff" + _written(figures, ";")
+
+
+def _written(lines: Sequence[Sequence[str | int | None]], separator: str) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(HEADER)
-    writer.writerows(fields_of(row) for row in (*table.rows, table.total))
+    writer.writerows(lines)
     return out.getvalue()
+
+
+def _with_comma(field: str | int | None) -> str | int | None:
+    return field.replace(".", ",") if isinstance(field, str) else field
 
 
 def fields_of(row: Row) -> tuple[str | int | None, ...]:

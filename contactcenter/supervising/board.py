@@ -21,6 +21,8 @@ from contactcenter.supervising.part import Part, parts
 from shared.clock import CITY_ZONE
 from shared.models import (
     Activity,
+    Agent,
+    AgentRole,
     AgentStatus,
     Call,
     CallMedium,
@@ -165,8 +167,9 @@ def _doing(people: Sequence[Person]) -> tuple[Doing, ...]:
 
 
 def _people(db: Session, at: datetime) -> tuple[Person, ...]:
-    """Whoever is signed in or on the line, those in a talk first, then by name."""
-    here = agents.agents_here(db, at)
+    """Whoever is signed in or on the line, agencies aside: those in a talk first, then by name."""
+    at_agencies = set(db.scalars(select(Agent.id).where(Agent.role == AgentRole.AGENCY)))
+    here = {id_: name for id_, name in agents.agents_here(db, at).items() if id_ not in at_agencies}
     rows = {row.agent_id: row for row in db.scalars(select(AgentStatus))}
     on_line = {id_ for id_, row in rows.items() if row.activity is not Activity.OFFLINE}
     names = {**here, **agents.names_of(db, on_line - set(here))}

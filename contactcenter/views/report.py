@@ -13,9 +13,9 @@ from contactcenter.center import center, now
 from contactcenter.gates import language
 from contactcenter.queue.figures import SERVICE_TARGET
 from contactcenter.reports import chart
-from contactcenter.reports.csv_file import csv_of
+from contactcenter.reports.csv_file import csv_of, spreadsheet_of
 from contactcenter.reports.facts import UNNAMED
-from contactcenter.reports.table import MINUTES, Ask, By, Row, Table, Who, table_of
+from contactcenter.reports.table import KNOWS_REFERRALS, MINUTES, Ask, By, Row, Table, Who, table_of
 from shared.web import audience, respond
 
 views = Blueprint("report", __name__)
@@ -45,6 +45,7 @@ def page() -> Response:
         by_choices=list(By),
         who_choices=list(Who),
         is_numbered=ask.by not in (*MINUTES, By.DAY),
+        knows_referrals=table.total.referred is not None and ask.by in KNOWS_REFERRALS,
         at=now(),
     )
 
@@ -52,9 +53,10 @@ def page() -> Response:
 @views.get("/reports/file")
 @audience("supervisor")
 def file() -> Response:
-    """The same as CSV."""
+    """The same as CSV: for machines, or as a Polish spreadsheet opens it by a double click."""
     ask, _ = _asked()
-    response = make_response(csv_of(_table(ask)))
+    write = spreadsheet_of if request.args.get("for") == "spreadsheet" else csv_of
+    response = make_response(write(_table(ask)))
     response.mimetype = "text/csv"
     name = f"okienko-{ask.who}-{ask.by}-{ask.from_on}-{ask.to_on}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
