@@ -18,6 +18,7 @@ import requests
 from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from contactcenter.settings import Settings
 from contactcenter.telephony.settings import TelephonySettings
@@ -53,8 +54,22 @@ class Postgresql:
         subprocess.run(command, user=server.system_user, check=True, capture_output=True)
 
     def start(self) -> None:
-        """It is back, with all that was committed."""
-        postgresql_server().ensure_postgres_running()
+        """It is back, with all that was committed. After such a stop it reads its log first, which
+        on a busy machine may take longer than whoever starts it waits.
+        """
+        with suppress(subprocess.TimeoutExpired):
+            postgresql_server().ensure_postgres_running()
+        until(self.answers)
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        store = open_store(postgresql_server().get_uri())
+        try:
+            with suppress(OperationalError), store.engine.connect():
+                return True
+            return False
+        finally:
+            store.close()
 
     def start_as_standby(self) -> None:
         """In its place somebody answers who only repeats what was written: it is read, no more."""
