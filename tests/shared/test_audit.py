@@ -19,7 +19,7 @@ MAY_BE_KEPT = {
     *("voicemail_id", "hours_id", "screen_id", "ticket_id", "appointment_id", "result"),
     *("language", "on_paper", "count", "kind", "why", "what", "disposition"),
     *("outcome", "revision", "state", "number", "content_hash"),
-    *("is_safe", "is_forced", "parts", "by"),
+    *("is_safe", "is_forced", "parts", "by", "upto", "link"),
 }
 
 
