@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import msgspec
 from authlib.common.errors import AuthlibBaseError
@@ -29,6 +30,7 @@ ALGORITHMS = ["RS256", "PS256", "ES256"]  # never "none", never one that our own
 PATIENCE_SECONDS = 5
 LEEWAY_SECONDS = 60
 BACK_PATH = "/sign-in/city/back"
+OUT_PATH = "/sign-in"
 DISCOVERY = "/.well-known/openid-configuration"
 
 log = logging.getLogger("okienko.sign_in")
@@ -44,11 +46,14 @@ class Errand(NamedTuple):
 
 
 class Someone(NamedTuple):
-    """Whom the issuer vouches for: its lasting id for them, and what it says about them."""
+    """Whom the issuer vouches for: its lasting id for them, what it says about them, and the token
+    that says it, by which the issuer knows whose session to end.
+    """
 
     issuer: str
     subject: str
     claims: Mapping[str, Any]
+    id_token: str = ""
 
 
 class Away(Exception):
@@ -62,14 +67,18 @@ class _Places(msgspec.Struct, frozen=True):
     authorization_endpoint: str
     token_endpoint: str
     jwks_uri: str
+    end_session_endpoint: str | None = None
 
 
 class OutsideDoor:
-    """One OpenID provider. `back_url`: the exact address it sends people back to."""
+    """One OpenID provider. `back_url`, `out_url`: the exact addresses it sends people back to who
+    signed in there, and who signed out.
+    """
 
-    def __init__(self, settings: OutsideSettings, secret: str, back_url: str) -> None:
+    def __init__(self, settings: OutsideSettings, secret: str, back_url: str, out_url: str) -> None:
         self.settings = settings
         self.back_url = back_url
+        self.out_url = out_url
         self._secret = secret
         self._found: _Places | None = None
 
@@ -96,6 +105,20 @@ class OutsideDoor:
             return None
         token = self._redeem(given["code"], errand.verifier)
         return self._vouched(token, errand, at) if token is not None else None
+
+    def ending(self, id_token: str) -> str | None:
+        """Where to send the browser so that the issuer's own session ends as well; None where it
+        offers no such place (OpenID Connect RP-Initiated Logout 1.0, 2). Raises Away.
+        """
+        place = self._places().end_session_endpoint
+        if place is None:
+            return None
+        asked = {
+            "id_token_hint": id_token,
+            "client_id": self.settings.client_id,
+            "post_logout_redirect_uri": self.out_url,
+        }
+        return f"{place}{'&' if '?' in place else '?'}{urlencode(asked)}"
 
     def _redeem(self, code: str, verifier: str) -> str | None:
         try:
@@ -133,7 +156,7 @@ class OutsideDoor:
             return None
         if claims.get("azp", self.settings.client_id) != self.settings.client_id:
             return None
-        return Someone(str(claims["iss"]), str(claims["sub"]), claims)
+        return Someone(str(claims["iss"]), str(claims["sub"]), claims, token)
 
     def _client(self) -> OAuth2Session:
         return OAuth2Session(
@@ -175,4 +198,5 @@ def open_outside(settings: SignInSettings, public_url: str) -> OutsideDoor | Non
     """The door of these settings; None where people sign in here alone."""
     if settings.outside is None:
         return None
-    return OutsideDoor(settings.outside, settings.outside_secret, f"{public_url}{BACK_PATH}")
+    places = f"{public_url}{BACK_PATH}", f"{public_url}{OUT_PATH}"
+    return OutsideDoor(settings.outside, settings.outside_secret, *places)

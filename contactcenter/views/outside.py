@@ -7,6 +7,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 import msgspec
 from flask import Blueprint, Response, abort, make_response, request
 
+from contactcenter import sign_in_vouched
 from contactcenter.center import center, now
 from contactcenter.gates import find_presence, front_page
 from contactcenter.oidc import BACK_PATH, Away, Errand, OutsideDoor
@@ -74,7 +75,9 @@ def _come_back(errand: Errand | None) -> Response:
         return _refused("sign-in-city-stranger", 403)
     begin_in_browser(outcome)
     center().doorbell.ring("here")
-    return respond("sign_in_onward.html", onward=front_page(find_presence()))
+    response = respond("sign_in_onward.html", onward=front_page(find_presence()))
+    sign_in_vouched.keep(center(), response, someone.id_token)
+    return response
 
 
 def _door() -> OutsideDoor:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, request, session, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from contactcenter import totp
+from contactcenter import sign_in_vouched, totp
 from contactcenter.agents import sign_in_of, sign_out
 from contactcenter.center import center, now, presence
 from contactcenter.gates import STAFF_LANGUAGES, find_presence, front_page
@@ -82,7 +82,11 @@ def enter_code() -> Response:
 @views.post("/sign-out")
 @audience("staff")
 def leave() -> Response:
-    """End every session of this agent, and the sockets with them."""
+    """End every session of this agent, and the sockets with them; at the city's service, too.
+
+    Nothing in a form of ours may lead to another house, not even by way of a redirect: who has to
+    go there gets a page that leads on by itself.
+    """
     with center().store.write() as db:
         activity.leave(db, presence().agent_id, now())
         sign_out(db, presence().agent_id, now())
@@ -91,7 +95,13 @@ def leave() -> Response:
     session["language"] = language
     center().doorbell.close_ended()
     center().doorbell.ring("here")
-    response = redirect_whole_page(url_for("sign_in.page"))
+    onward = sign_in_vouched.ending(center())
+    response = (
+        respond("sign_out_onward.html", onward=onward)
+        if onward
+        else redirect_whole_page(url_for("sign_in.page"))
+    )
+    sign_in_vouched.forget(response)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 

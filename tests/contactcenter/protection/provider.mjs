@@ -8,7 +8,7 @@ const GROUPS = { anna: ["staff", "okienko-agents"], iza: ["okienko-supervisors"]
 const server = createServer().listen(0, "127.0.0.1", () => {
   const issuer = `http://localhost:${server.address().port}`;
   const provider = new Provider(issuer, {
-    clients: [{ client_id: "okienko", client_secret: secret, redirect_uris: [back] }],
+    clients: [{ client_id: "okienko", client_secret: secret, redirect_uris: [back], post_logout_redirect_uris: [new URL("/sign-in", back).href] }],
     pkce: { required: () => true },
     conformIdTokenClaims: false,
     claims: { openid: ["sub"], profile: ["name", "preferred_username", "groups"] },

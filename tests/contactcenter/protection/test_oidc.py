@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -20,13 +21,16 @@ from contactcenter.oidc import BACK_PATH
 from contactcenter.sign_in_settings import OutsideSettings, SignInSettings
 from shared.clock import SystemClock
 from shared.models import Agent, AgentRole, OutsideIdentity
-from tests.contactcenter.city import City, build_city
+from tests.contactcenter.city import PASSWORD, City, build_city
+from tests.contactcenter.console import Console
 
 ROOT = Path(__file__).parents[3]
 BACK = "http://127.0.0.1:8620" + BACK_PATH
 SECRET = "only-the-tests-provider-and-our-tests-know-this"
 ROLES = {"okienko-supervisors": AgentRole.SUPERVISOR, "okienko-agents": AgentRole.AGENT}
 FORM = re.compile(r'action="([^"]+)"')
+ONWARD = re.compile(r'href="(http[^"]+)"')
+XSRF = re.compile(r'name="xsrf" value="([^"]+)"')
 PROMPT = re.compile(r'name="prompt" value="([^"]+)"')
 
 
@@ -87,6 +91,18 @@ class Door:
     def sign_in(self, name: str):
         """All the way."""
         return self.come_back(self.at_the_provider(self.leave(), name))
+
+    def sign_out(self):
+        """The button in the frame."""
+        page = self.client.get("/account").get_data(as_text=True)
+        token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+        return self.client.post("/sign-out", data={"csrf_token": token})
+
+    def is_still_known(self) -> bool:
+        """Whether the provider lets them in again without asking who they are."""
+        url = self.leave() + "&prompt=none"
+        response = self.outside.get(url, timeout=10, allow_redirects=False)
+        return "code=" in response.headers["Location"]
 
     def is_in(self) -> bool:
         """Whether the console opens."""
@@ -221,6 +237,41 @@ def test_agents_are_made_only_where_that_is_said_and_roles_follow_the_city(
     iza = outside.agent("iza")
     assert iza is not None
     assert iza.role is AgentRole.SUPERVISOR
+
+
+def test_who_signs_out_here_is_signed_out_there_and_led_back(outside: Outside) -> None:
+    door = outside.door()
+    door.sign_in("anna")
+    assert door.is_still_known()
+    page = door.sign_out()
+    assert page.status_code == 200
+    assert not door.is_in()
+    onward = unescape(ONWARD.search(page.get_data(as_text=True)).group(1))  # type: ignore[union-attr]
+    asked = parse_qs(urlsplit(onward).query)
+    assert asked["post_logout_redirect_uri"] == ["http://127.0.0.1:8620/sign-in"]
+    asks = door.outside.get(onward, timeout=10)
+    form = {"xsrf": XSRF.search(asks.text).group(1), "logout": "yes"}  # type: ignore[union-attr]
+    action = FORM.search(asks.text).group(1)  # type: ignore[union-attr]
+    ended = door.outside.post(action, data=form, timeout=10, allow_redirects=False)
+    assert ended.headers["Location"] == "http://127.0.0.1:8620/sign-in"
+    assert not door.is_still_known()
+    assert door.client.get_cookie("okienko_vouched", path="/sign-out") is None
+
+
+def test_who_came_by_the_local_door_stays_in_the_house(outside: Outside) -> None:
+    door = outside.door()
+    console = Console(door.app)
+    console.sign_in("anna", PASSWORD)
+    assert console.client.post("/sign-out", data={"csrf_token": console.token()}).location == (
+        "/sign-in"
+    )
+
+
+def test_a_token_nobody_here_sealed_leads_nowhere(outside: Outside) -> None:
+    door = outside.door()
+    door.sign_in("anna")
+    door.client.set_cookie("okienko_vouched", "AAAA", path="/sign-out")
+    assert door.sign_out().location == "/sign-in"
 
 
 def test_a_service_that_is_away_leaves_the_local_door_open(outside: Outside) -> None:
