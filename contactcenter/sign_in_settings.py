@@ -20,6 +20,9 @@ class OutsideSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     the provider's own lasting id decides. `roles`: of the groups in `roles_claim`, the first in
     this list that somebody is in gives the role; nobody of none comes in. Without `roles` the role
     stays as it is here. `creates`: agents nobody has made here before are made.
+
+    The provider has to know two addresses of ours: <public url>/sign-in/city/back, to which it
+    sends people back, and <public url>/sign-in, to which it sends those who signed out.
     """
 
     issuer: str
