@@ -140,3 +140,23 @@ def test_an_agencys_inbox_and_the_month_can_be_used_by_everybody(
     expect(other.get_by_text("Od okienka do okienka")).to_be_visible()
     check(other)
     other.context.close()
+
+
+def test_a_screen_that_hears_nothing_new_says_since_when(
+    browser: Browser, server: Server, point: Point
+) -> None:
+    context = browser.new_context(viewport=WALL)
+    screen = context.new_page()
+    screen.clock.install()
+    screen.goto(f"{server.url}/board/{board_key(server.settings.city_secret, point)}")
+    lost = screen.locator("#board-lost")
+    expect(lost).to_be_hidden()
+    screen.route("**/now*", lambda route: route.abort())
+    screen.clock.run_for(12_000)
+    expect(lost.locator("[lang=uk]")).to_contain_text("Немає зв’язку з")
+    expect(lost.locator("[lang=en]")).to_contain_text("No connection since")
+    check(screen)
+    screen.unroute("**/now*")
+    screen.clock.run_for(3_000)
+    expect(lost).to_be_hidden()
+    context.close()
