@@ -14,6 +14,7 @@ from contactcenter.settings import Settings
 from contactcenter.simulation.marks import number_of
 from contactcenter.telephony.numbers import index_of, seal_number
 from shared.clock import SystemClock
+from shared.intake.register import time_of
 from shared.models import (
     Agent,
     AgentSession,
@@ -46,6 +47,8 @@ AGENTS, MISSED, OPEN_MISSED = 40, 0.05, 50
 WAIT, TALK, NOTE = timedelta(seconds=40), timedelta(minutes=4), timedelta(minutes=1)
 YEAR = timedelta(days=365)
 BETWEEN = YEAR / A_NUMBER  # from one call of a number to its next
+KEPT = time_of("call")
+FORGOTTEN = ("number_index", "number_sealed")  # by the sweeps, which must find nothing to do
 Row = dict[str, Any]
 # What names a row, or the row it belongs to: another one in each copy.
 OWN: dict[type[Base], tuple[str, ...]] = {
@@ -211,6 +214,8 @@ def _copied(db: Session, column: Column[Any], own: tuple[str, ...], copy: int) -
     """One column of one copy, as the database is to make it."""
     if column.name in own:
         return f"{column.name} || '-{copy}'"
+    if column.name in FORGOTTEN and (copy + 1) * BETWEEN > KEPT:
+        return "NULL"
     if not isinstance(column.type, Instant):
         return column.name
     seconds = int(copy * BETWEEN.total_seconds())

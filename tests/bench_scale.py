@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -68,14 +68,14 @@ class City:
         """One turn of one piece of work."""
         app = self.cluster.apps[self.cluster.ports[0]].running
         assert app is not None
-        with ExitStack() as counted:
-            theirs = [
-                counted.enter_context(mean_cpu(pid, A_TURN)) for pid in connections(self.database)
-            ]
-            ours = counted.enter_context(mean_cpu(app.pid, A_TURN))
+        before = connections(self.database)
+        with mean_cpu(app.pid, A_TURN) as ours:
             cost.walls += [time_of(self.works[name]) for _ in range(A_TURN)]
+        spent = [
+            seconds - before.get(pid, 0.0) for pid, seconds in connections(self.database).items()
+        ]
         cost.app.append(ours())
-        cost.database.append(sum(one() for one in theirs))
+        cost.database.append(sum(spent) * 1000 / A_TURN)
 
     @property
     def database(self) -> str:
@@ -135,7 +135,7 @@ def works_of(cluster: Cluster) -> dict[str, Work]:
         "home": lambda: desk.get("/"),
         "waiting region": lambda: desk.get("/live/waiting"),
         "softphone bar": lambda: desk.get("/phone/bar"),
-        "a call of a number that called 100 times": lambda: desk.get(f"/calls/{call_id}"),
+        "a call of a number that called before": lambda: desk.get(f"/calls/{call_id}"),
         RECENT: lambda: desk.get("/calls"),
         "missed calls": lambda: desk.get("/calls/list/missed"),
         "search": lambda: desk.post("/find", q="zasiłek na dziecko"),
@@ -154,12 +154,17 @@ def _whole_call(line: Line) -> Work:
     return work
 
 
-def connections(database: str) -> list[int]:
-    """The processes of the server that serve this database now."""
+def connections(database: str) -> dict[int, float]:
+    """The processes of the server that serve this database, and the seconds each has worked."""
     server = postgresql_server().get_pid()
     assert server is not None
-    children = psutil.Process(server).children()
-    return [one.pid for one in children if f" {database} " in " ".join(one.cmdline())]
+    found = {}
+    for one in psutil.Process(server).children():
+        with suppress(psutil.NoSuchProcess):  # a connection may end at any time
+            if f" {database} " in " ".join(one.cmdline()):
+                spent = one.cpu_times()
+                found[one.pid] = spent.user + spent.system
+    return found
 
 
 def costs(cities: list[City]) -> dict[str, list[Cost]]:
