@@ -5,6 +5,7 @@ to read. It describes what is sent, not what is said: whatever comes, others jud
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -29,13 +30,14 @@ CULPRITS = (
 )  # fmt: skip
 
 
-def openapi(app: Flask, ears: Ears, bodies: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The document. `bodies`: the schemas of what machines send in JSON, by endpoint."""
+def openapi(
+    app: Flask, ears: Ears, bodies: Mapping[str, dict[str, Any]], doors: Iterable[tuple[str, Rule]]
+) -> dict[str, Any]:
+    """The document of these doors. `bodies`: what machines send in JSON, as schemas by endpoint."""
     paths: dict[str, dict[str, Any]] = {}
-    for rule in app.url_map.iter_rules():
-        for method in asked_by(rule):
-            described = _operation(rule, method, ears, bodies.get(rule.endpoint))
-            paths.setdefault(path_of(rule), {})[method.lower()] = described
+    for method, rule in doors:
+        described = _operation(rule, method, ears, bodies.get(rule.endpoint))
+        paths.setdefault(path_of(rule), {})[method.lower()] = described
     return {"openapi": "3.0.3", "info": {"title": app.name, "version": "1"}, "paths": paths}
 
 

@@ -59,10 +59,14 @@ class Ears:
     def see(self, response: TestResponse) -> None:
         """Read what a page offers."""
         if response.mimetype == "text/html":
-            page = _Page()
-            page.feed(response.get_data(as_text=True))
-            for name, value in page.fields:
-                self.offer(name, value)
+            self.read(response.get_data(as_text=True))
+
+    def read(self, text: str) -> None:
+        """The same, of its text."""
+        page = _Page()
+        page.feed(text)
+        for name, value in page.fields:
+            self.offer(name, value)
 
     def offer(self, name: str, value: str) -> None:
         """A value this field may take."""

@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 import msgspec
 from flask.testing import FlaskClient
@@ -28,6 +27,7 @@ from tests.contactcenter.agencies.parties import promised, refer
 from tests.contactcenter.telephony.line import ORIGIN, TOKEN, Line, build_line
 from tests.contract.addresses import FORM
 from tests.contract.hearing import Ears
+from tests.contract.sending import Sent
 
 NOBODY, EDITOR, WALL, KIOSK, PROVIDER = "nobody", "editor", "wall", "kiosk", "provider"
 ROLES = {role.value: role for role in AgentRole}
@@ -84,6 +84,11 @@ class World:
 
     line: Line
     ears: Ears
+
+    @property
+    def database(self) -> str:
+        """What kind of database the city is kept in."""
+        return self.line.city.settings.database_url.partition("://")[0].partition("+")[0]
 
     def known(self, name: str, beside: Mapping[str, str]) -> list[str]:
         """What may stand in the address under this name: of things that really are.
@@ -155,25 +160,17 @@ class Visitor:
         role = ROLES.get(self.who, AgentRole.AGENT)
         return staff_audiences()[str(audience)] in granted(role)
 
-    def send(  # the parts of a request
-        self,
-        method: str,
-        target: str,
-        kind: str = FORM,
-        body: bytes = b"",
-        headers: dict[str, str] | None = None,
-        *,
-        has_token: bool = True,
-    ) -> TestResponse:
+    def send(self, sent: Sent) -> TestResponse:
         """Send it as they would: with their cookie, their form token, their key or signature."""
-        carried = dict(headers or {}) | self._shown(target, kind, body)
-        if has_token and self.token:
-            carried[CSRF] = self.token
-        data = body if method in ("POST", "PUT", "PATCH") else None
-        kind_said = None if data is None else kind
+        headers = dict(sent.headers or {}) | self._shown(sent.target, sent.kind, sent.body)
+        if self.token and not sent.is_forged:
+            headers[CSRF] = self.token
+        data = sent.body if sent.method in ("POST", "PUT", "PATCH") else None
+        kind = None if data is None else sent.kind
         return self.client.open(
-            target, method=method, headers=carried, data=data, content_type=kind_said, buffered=True
-        )
+            sent.target, method=sent.method, headers=headers, data=data, content_type=kind,
+            buffered=True,
+        )  # fmt: skip
 
     def _shown(self, target: str, kind: str, body: bytes) -> dict[str, str]:
         if self.who == KIOSK:
@@ -272,18 +269,3 @@ def watching(database_url: str) -> Iterator[sqlite3.Connection]:
 def written(db: sqlite3.Connection) -> int:
     """A number that changes whenever somebody else commits."""
     return int(db.execute("PRAGMA data_version").fetchone()[0])
-
-
-def form_of(fields: dict[str, Any]) -> bytes:
-    """A form as it crosses the wire, also of what is no text."""
-    pairs = [
-        (name, each)
-        for name, value in fields.items()
-        for each in (value if isinstance(value, list) else [value])
-    ]
-    return urlencode([(_wire(name), _wire(value)) for name, value in pairs]).encode()
-
-
-def _wire(value: object) -> bytes:
-    said = "" if value is None else str(value)
-    return said.encode("utf-8", "surrogatepass")
