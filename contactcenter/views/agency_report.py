@@ -160,9 +160,13 @@ def _window(sent: Sent, words: Words) -> tuple[Phrase, Phrase] | None:
     return words.read(service.names), agency
 
 
+def _decimal_point(words: Words) -> str:
+    return "." if words.language == "en" else ","
+
+
 def _cells(one: Figures, words: Words) -> list[str]:
     name = _agency(one.organization_id, words)
-    hours = "–" if one.hours is None else f"{one.hours:.1f}"
+    hours = "–" if one.hours is None else f"{one.hours:.1f}".replace(".", _decimal_point(words))
     in_time = f"{one.in_time} ({_percent(one.share_in_time)})"
     misrouted = f"{one.misrouted} ({_percent(one.share_misrouted)})"
     broken = f"{one.broken} + {one.promises_late}" if one.promises_late else str(one.broken)
