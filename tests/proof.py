@@ -31,6 +31,8 @@ PARTS = {
         "tests/contactcenter/protection",
         "tests/contactcenter/test_sign_in.py",
         "tests/contract/test_requests.py",
+        "tests/contract/test_kiosk_requests.py",
+        "tests/contract/test_sessions.py",
         "tests/scale",
         "tests/shared/store",
         "tests/shared/intake/test_rotation.py",
