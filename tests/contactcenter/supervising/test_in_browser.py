@@ -58,6 +58,7 @@ def desk(browser: Browser, url: str, name: str) -> Page:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("#digits")).to_be_focused()
+    page.wait_for_load_state()  # until then its links are a plain page's: the h1 gets no focus
     return page
 
 
