@@ -15,6 +15,7 @@
   const token = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-CSRFToken"];
   let timer = null;
   let acknowledged = "";
+  let onItsWay = null; // { note, text }: not sent a second time meanwhile
   let safe = null; // { draft, key }: of the note on this page; the key is a promise
   let turn = 0; // the latest thing asked of the store wins, whatever order sealing ends in
   let wasAway = false;
@@ -66,7 +67,8 @@
   const save = async (note) => {
     window.clearTimeout(timer);
     const text = note.value;
-    if (text === acknowledged) return;
+    if (text === acknowledged || (onItsWay?.note === note && onItsWay.text === text)) return;
+    const mine = onItsWay = { note, text };
     const form = new URLSearchParams({ note: text });
     try {
       const answer = await fetch(note.dataset.draft, { method: "POST", body: form, keepalive: true, headers: { "X-CSRFToken": token() } });
@@ -79,6 +81,8 @@
       wasAway = false;
     } catch {
       failed(note);
+    } finally {
+      if (onItsWay === mine) onItsWay = null;
     }
   };
 
