@@ -103,14 +103,13 @@ def _dial(center: Center, board: Switchboard, task: Task, agent_id: str) -> Outc
         return Done(already)
     asked = board.find(task.call_id) if task.call_id else None
     number = number_of(center, asked) if asked is not None else None
-    if asked is None or number is None:
-        raise Undone(Refusal.NO_NUMBER)
+    if asked is None or number is None:  # its time is over: nobody can be rung any more
+        line.finish(board.db, task.id, agent_id, Refusal.NO_NUMBER.value, board.at)
+        return _refuse(board, agent_id, Refusal.NO_NUMBER)
     known = _contact(board.db, asked)
     refused = _refusal(center, board, task, asked, known)
     if refused is not None:
-        board.is_news = True
-        record(board.db, "call_refused", board.at, agent_id=agent_id, why=refused.value)
-        return refused
+        return _refuse(board, agent_id, refused)
     call = board.begin(_outgoing(center, asked, task, agent_id, number, board))
     if known is Contact.SAFE:
         said_safe(board.db, call.id, board.at)  # the same number: who rings it need not ask again
@@ -119,6 +118,12 @@ def _dial(center: Center, board: Switchboard, task: Task, agent_id: str) -> Outc
     timeline.note(board.db, call.id, "dialed", board.at, agent_id=agent_id)
     _mind_budget(center, board)
     return Done(call.id)
+
+
+def _refuse(board: Switchboard, agent_id: str, why: Refusal) -> Refusal:
+    board.is_news = True
+    record(board.db, "call_refused", board.at, agent_id=agent_id, why=why.value)
+    return why
 
 
 def _refusal(

@@ -131,6 +131,17 @@ def test_who_said_that_it_is_not_safe_is_not_rung(line: Line) -> None:
     assert (back.state, back.disposition) == (TaskState.COMPLETED, "not_safe")
 
 
+def test_a_callback_whose_number_is_forgotten_by_now_stays_in_nobodys_hands(line: Line) -> None:
+    call_id, task_id = promise_callback(line)
+    with line.city.store.write() as db:
+        db.get_one(Call, call_id).number_sealed = None
+    agent_id = line.ready()
+    assert control.accept(line.center, line.offer(), agent_id) is Refusal.NO_NUMBER
+    (back,) = line.rows(Task, Task.id == task_id)
+    assert (back.state, back.disposition) == (TaskState.COMPLETED, "no_number")
+    assert doing(line, agent_id) is Activity.READY
+
+
 def test_who_was_not_asked_keeps_the_place_until_somebody_could(line: Line) -> None:
     call_id, task_id = promise_callback(line)
     endanger(line, call_id, None)
