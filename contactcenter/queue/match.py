@@ -139,26 +139,39 @@ def _offers(db: Session, at: datetime, kinds: Collection[TaskKind]) -> Iterator[
     for place in candidates.places(db, ready, kinds, at) if ready else ():
         resting = candidates.resting(db, place.task_id, at)
         willing = [one for one in ready if one.agent_id not in resting]
-        made = _offer_one(db, place, candidates.ranked(willing, place, skills_at_work, at), at)
-        if made is not None:
-            yield made
-            ready = [one for one in ready if one.agent_id != made.agent_id]
-            if not ready:
-                return
+        ranked = candidates.ranked(willing, place, skills_at_work, at)
+        if not ranked or not reserve_task(db, place.task_id):
+            continue
+        asked, chosen = _reserve_one(db, ranked, at)
+        if chosen is not None:
+            yield _ring(db, place.task_id, chosen, at)
+        else:
+            db.get_one(Task, place.task_id).state = TaskState.WAITING
+            db.flush()
+        ready = [one for one in ready if one.agent_id not in asked]
+        if not ready:
+            return
 
 
-def _offer_one(
-    db: Session, place: candidates.Place, agents: list[Candidate], at: datetime
-) -> Offer | None:
-    """Ring at the first of these agents who is still ready; both rows are kept in one statement."""
-    if not agents or not reserve_task(db, place.task_id):
-        return None
-    chosen = next((one for one in agents if reserve_agent(db, one.agent_id, at)), None)
-    task = db.get_one(Task, place.task_id)
-    if chosen is None:
-        task.state = TaskState.WAITING
-        db.flush()
-        return None
+def _reserve_one(
+    db: Session, agents: list[Candidate], at: datetime
+) -> tuple[set[str], Candidate | None]:
+    """The first of these who is still ready, and everybody who was tried.
+
+    Whom another process was quicker to reserve is not tried for the next in line, too: with a long
+    line that would be agents times callers.
+    """
+    asked: set[str] = set()
+    for one in agents:
+        asked.add(one.agent_id)
+        if reserve_agent(db, one.agent_id, at):
+            return asked, one
+    return asked, None
+
+
+def _ring(db: Session, task_id: str, chosen: Candidate, at: datetime) -> Offer:
+    """Both rows are kept in one statement."""
+    task = db.get_one(Task, task_id)
     expires_at = at + timedelta(seconds=RESERVATION_SECONDS)
     made = Offer(new_id(), task.id, chosen.agent_id, expires_at)
     named = {"id": made.reservation_id, "task_id": made.task_id, "agent_id": made.agent_id}

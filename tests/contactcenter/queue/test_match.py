@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from contactcenter.queue import line, match
 from contactcenter.queue.match import Gone
 from shared.models import Activity, PeriodSubject, ReservationState, TaskKind, TaskState
+from shared.store import Store
 from tests.contactcenter.queue.floor import Floor
 
 
@@ -25,6 +27,26 @@ def test_the_first_in_line_is_given_whoever_idled_longest(either_floor: Floor) -
     assert [(one.task_id, one.agent_id) for one in offers] == [(first, marek), (second, anna)]
     assert floor.doing(anna) is floor.doing(marek) is Activity.RINGING
     assert {one.expires_at - floor.at for one in offers} == {timedelta(seconds=20)}
+
+
+def test_who_is_kept_by_another_process_is_tried_once_however_long_the_line(
+    postgresql_store: Store,
+) -> None:
+    floor = Floor(postgresql_store)
+    floor.ready(floor.hire("anna"), floor.hire("marek"))
+    for _ in range(9):
+        floor.call()
+    tried = []
+
+    def listen(_one: object, _cursor: object, statement: str, *_rest: object) -> None:
+        tried.append(statement.startswith("UPDATE agent_status"))
+
+    with postgresql_store.write() as other, postgresql_store.write() as db:
+        assert len(match.offer(other, floor.at)) == 2  # and nothing is committed yet
+        event.listen(postgresql_store.engine, "before_cursor_execute", listen)
+        assert match.offer(db, floor.at) == ()
+    assert sum(tried) == 2
+    event.remove(postgresql_store.engine, "before_cursor_execute", listen)
 
 
 def test_turns_are_fair_whoever_was_given_somebody_goes_to_the_end(floor: Floor) -> None:
