@@ -120,33 +120,40 @@ class Chain:
 
     def follow(self, db: Session, anchor: Anchor | None = None) -> Verdict:
         """Look at every event that is kept, a page at a time; stops at the first break."""
-        seen, link = beginning(db)
+        start, link = beginning(db)
+        seen = start
         found = anchor is None or (seen, link.hex()) == (anchor.position, anchor.link)
         for event in _in_order(db):
             broken = self._fault(event, seen + 1, link)
             if broken is not None:
-                return self._verdict(db, seen, link, broken, seen + 1)
+                return self._verdict(db, start, seen, link, broken, seen + 1)
             seen, link = seen + 1, event.link or b""
             if anchor is not None and seen == anchor.position:
                 found = link.hex() == anchor.link
-        return self._at_the_end(db, seen, link, found)
+        return self._at_the_end(db, start, seen, link, found)
 
-    def _at_the_end(self, db: Session, seen: int, link: bytes, found: bool) -> Verdict:
+    def _at_the_end(self, db: Session, start: int, seen: int, link: bytes, found: bool) -> Verdict:
         head = db.get(AuditHead, HEAD)
         if (head.position, head.link) != (seen, link) if head else seen:
-            return self._verdict(db, seen, link, Break.CUT, seen + 1)
+            return self._verdict(db, start, seen, link, Break.CUT, seen + 1)
         if not found:
-            return self._verdict(db, seen, link, Break.NO_ANCHOR)
-        if _has_strays(db):
-            return self._verdict(db, seen, link, Break.OUTSIDE)
-        return self._verdict(db, seen, link)
+            return self._verdict(db, start, seen, link, Break.NO_ANCHOR)
+        if _has_strays(db, start):
+            return self._verdict(db, start, seen, link, Break.OUTSIDE)
+        return self._verdict(db, start, seen, link)
 
-    def _verdict(
-        self, db: Session, seen: int, link: bytes, why: Break | None = None, at: int | None = None
+    def _verdict(  # from where to where, and what is wrong there
+        self,
+        db: Session,
+        start: int,
+        seen: int,
+        link: bytes,
+        why: Break | None = None,
+        at: int | None = None,
     ) -> Verdict:
         older = db.scalar(select(func.count()).where(AuditEvent.position.is_(None))) or 0
-        head, pruned = Anchor(seen, link.hex()) if seen else None, beginning(db)[0]
-        return Verdict(seen - pruned, older, head, why, at, pruned)
+        head = Anchor(seen, link.hex()) if seen else None
+        return Verdict(seen - start, older, head, why, at, start)
 
     def _fault(self, event: AuditEvent, expected: int, before: bytes) -> Break | None:
         if event.position != expected:
@@ -224,10 +231,10 @@ def _in_order(db: Session) -> Iterator[AuditEvent]:
         db.expunge_all()
 
 
-def _has_strays(db: Session) -> bool:
+def _has_strays(db: Session, start: int) -> bool:
     """Whether an event is in no chain although there was one by then."""
     outside = select(AuditEvent.id).where(AuditEvent.position.is_(None))
-    if beginning(db)[0] == 0:  # else those older than the chain have gone, too
+    if start == 0:  # else those older than the chain have gone, too
         began_at = select(AuditEvent.at).where(AuditEvent.position == 1).scalar_subquery()
         outside = outside.where(AuditEvent.at > began_at)
     return db.scalar(outside.limit(1)) is not None

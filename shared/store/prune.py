@@ -30,10 +30,11 @@ def prune(db: Session, before: datetime, at: datetime) -> int:
         return 0
     columns = (AuditEvent.position, AuditEvent.link, AuditEvent.at)
     chained = select(*columns).where(AuditEvent.position.is_not(None))
-    oldest = db.execute(chained.order_by(AuditEvent.position).limit(MOST)).all()
-    gone = list(takewhile(lambda event: event.at < before, oldest))
-    if not gone:
+    oldest = chained.order_by(AuditEvent.position)
+    first = db.execute(oldest.limit(1)).first()
+    if first is None or first.at >= before:  # every minute but one of a day ends here
         return 0
+    gone = list(takewhile(lambda event: event.at < before, db.execute(oldest.limit(MOST))))
     last = gone[-1]
     db.execute(delete(AuditEvent).where(AuditEvent.position <= last.position))
     record(db, PRUNED, at, upto=last.position, link=(last.link or b"").hex(), count=len(gone))
