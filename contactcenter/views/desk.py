@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from contactcenter.board import mark_of, open_matters
+from contactcenter.board import mark_of
 from contactcenter.center import center, now, presence
 from contactcenter.desk import appointments, day_end, seats, tickets
 from contactcenter.desk.tickets import DISPOSITIONS, NO_SHOW, Held, NoTicket, Wish
@@ -17,8 +15,8 @@ from contactcenter.queue import activity
 from contactcenter.realtime import HERE, WAITING
 from contactcenter.telephony.numbers import normalize
 from contactcenter.views.desk_page import my_seat, points, region, show, ticket_here
-from shared.intake.phone_matter import begin_matter
-from shared.models import Activity
+from shared.intake.phone_matter import begin_matter, begun_with
+from shared.models import Activity, Agent, new_id
 from shared.web import audience, go_to, respond, wording
 
 views = Blueprint("desk", __name__)
@@ -35,7 +33,6 @@ REFUSED = {
     NoTicket.NO_SEAT: "desk-gone",
 }
 LONGEST_KEY = 64
-SAME_PRESS = timedelta(seconds=3)
 
 
 @views.get("/desk")
@@ -213,10 +210,13 @@ def arrive() -> Response:
 @views.post("/desk/matters")
 @audience("clerk")
 def begin() -> Response:
-    """Begin the questions without a slip, in the language of who is at the counter."""
-    room = center()
+    """Begin the questions without a slip, in the language of who is at the counter.
+
+    Pressed twice it is one matter: the form brings a key.
+    """
+    room, key = center(), request.form.get("key", "")[:LONGEST_KEY] or new_id()
     with room.store.write() as db:
-        matter_id = _just_begun(db) or _begin(db)
+        matter_id = _begin(db, f"clerk {presence().agent_id} {key}")
     room.doorbell.ring(HERE)
     return go_to(url_for("matter.page", matter_id=matter_id))
 
@@ -256,19 +256,17 @@ def _call(ticket_id: str | None) -> Response:
     return _done(said)
 
 
-def _begin(db: Session) -> str:
+def _begin(db: Session, key: str) -> str:
     room, agent_id = center(), presence().agent_id
+    db.get(Agent, agent_id, with_for_update=True)  # one press after the other
+    begun = begun_with(db, key)
+    if begun is not None:
+        return begun
     held = tickets.in_hand(db, agent_id)
     spoken = held.language if held else language()
     content_hash, today = room.knowledge.content_hash, room.clock.today()
-    return begin_matter(db, agent_id, spoken, content_hash, today, room.keys, now()).matter_id
-
-
-def _just_begun(db: Session) -> str | None:
-    """The matter a press of a moment ago has opened: pressed twice it is one."""
-    recent = [one for one in open_matters(db, presence().agent_id)
-              if now() - one.opened_at < SAME_PRESS]  # fmt: skip
-    return recent[-1].id if recent else None
+    matter = begin_matter(db, agent_id, spoken, content_hash, today, room.keys, now(), key=key)
+    return matter.matter_id
 
 
 def _done(said: str) -> Response:

@@ -42,7 +42,7 @@ def show(*, said: str | None = None, problem: str | None = None, status: int = 2
         matters=matters,
         expected=expected,
         dispositions=DISPOSITIONS,
-        ticket_key=new_id(),
+        press_key=new_id(),
         board_url=url_for("tickets.board", key=screen, _external=False),
         languages=STAFF_LANGUAGES,
         said=said,

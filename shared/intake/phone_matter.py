@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shared.crypto import KEY_BYTES, new_key
@@ -31,8 +32,13 @@ def begin_matter(  # noqa: PLR0913  # about what, for whom, with what, when: eac
     on: date,
     keys: CityKeys,
     at: datetime,
+    *,
+    key: str | None = None,
 ) -> OpenedMatter:
-    """An empty matter in this agent's hands; nothing is known of the household yet."""
+    """An empty matter in this agent's hands; nothing is known of the household yet.
+
+    `key`: by which `begun_with` finds it again.
+    """
     register_line(db, at)
     index, slip_key = secrets.token_bytes(KEY_BYTES), new_key()
     db.add(SlipLease(number_index=index, kiosk_id=LINE, leased_at=at))
@@ -44,7 +50,7 @@ def begin_matter(  # noqa: PLR0913  # about what, for whom, with what, when: eac
         household={"household": {}, "persons": []},  # one who is listed would be the whole of it
         chosen=[],
     )
-    slip = _slip(index, slip_key, contents, at)
+    slip = _slip(key or new_id(), index, slip_key, contents, at)
     db.add(slip)
     db.flush()
     matter_id = new_id()
@@ -61,8 +67,12 @@ def begin_matter(  # noqa: PLR0913  # about what, for whom, with what, when: eac
     return opened(matter, slip, contents)
 
 
-def _slip(index: bytes, slip_key: bytes, contents: Contents, at: datetime) -> Slip:
-    key = new_id()
+def begun_with(db: Session, key: str) -> str | None:
+    """The matter that was begun with this key."""
+    return db.scalar(select(Matter.id).join(Slip, Slip.id == Matter.slip_id).where(Slip.key == key))
+
+
+def _slip(key: str, index: bytes, slip_key: bytes, contents: Contents, at: datetime) -> Slip:
     return Slip(
         id=new_id(),
         key=key,

@@ -151,12 +151,15 @@ def test_the_questions_begin_without_a_slip_in_the_language_of_the_counter(
     give(tomek, "uk")
     tomek.get("/desk")
     tomek.post(f"/desk/tickets/{_first(city)}/call")
-    tomek.post("/desk/matters")
+    tomek.post("/desk/matters", key="one")
     assert tomek.heading == "Sprawa z kartki"
     assert "Українська" in tomek.text
-    tomek.post("/desk/matters")  # pressed twice
+    tomek.post("/desk/matters", key="one")  # pressed twice
     with city.store.read() as db:
         assert len(db.query(Matter).all()) == 1
+    tomek.post("/desk/matters", key="two")  # the next citizen, at once
+    with city.store.read() as db:
+        assert len(db.query(Matter).all()) == 2
 
 
 def test_the_screen_shows_numbers_and_counters_to_who_has_its_address(
