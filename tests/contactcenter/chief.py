@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
 
-from shared.models import Agent, AgentRole
+from shared.models import AgentRole
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import Line, build_line
 
@@ -17,9 +16,7 @@ from tests.contactcenter.telephony.line import Line, build_line
 def line(tmp_path: Path) -> Iterator[Line]:
     """A line at nine on a Monday morning; nobody calls yet. Marek looks after the others."""
     line = build_line(tmp_path)
-    with line.city.store.write() as db:
-        marek = update(Agent).where(Agent.sign_in == "marek")
-        db.execute(marek.values(role=AgentRole.SUPERVISOR))
+    line.city.change_agent("marek", role=AgentRole.SUPERVISOR)
     yield line
     line.city.close()
 

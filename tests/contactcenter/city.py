@@ -15,6 +15,7 @@ from unittest.mock import patch
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from flask import Flask
+from sqlalchemy import update
 
 from contactcenter import agents, create_app
 from contactcenter.agents import ensure_agent
@@ -29,7 +30,7 @@ from shared.intake.envelope import Envelope, seal
 from shared.intake.keys import CityKeys
 from shared.intake.receive import lease_numbers, receive, register_kiosk
 from shared.intake.slip import words
-from shared.models import EnvelopeKind, Permission, new_id
+from shared.models import Agent, EnvelopeKind, Permission, new_id
 from shared.store import Store, open_store
 from tests.contactcenter.console import Console
 from tests.contactcenter.content import small_city
@@ -78,6 +79,11 @@ class City:
     def add_agent(self, sign_in: str, name: str) -> str:
         """One more agent with everybody's password."""
         return ensure_agent(self.store, sign_in, name, PASSWORD, self.clock.now())
+
+    def change_agent(self, sign_in: str, **values: Any) -> None:
+        """Make an agent something else."""
+        with self.store.write() as db:
+            db.execute(update(Agent).where(Agent.sign_in == sign_in).values(**values))
 
     def lend_number(self) -> str:
         """A number a kiosk may give out, whose slip has not arrived."""

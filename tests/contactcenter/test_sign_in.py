@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from contactcenter import agents
 from contactcenter.agents import ensure_agent
@@ -208,8 +208,7 @@ def test_signing_out_ends_every_session_of_that_agent_and_nobody_elses(city: Cit
 
 def test_an_agent_switched_off_is_out_at_once(city: City) -> None:
     console = city.console()
-    with city.store.write() as db:
-        db.execute(update(Agent).where(Agent.sign_in == "anna").values(is_enabled=False))
+    city.change_agent("anna", is_enabled=False)
     assert not is_in(console)
     assert console.sign_in("anna", PASSWORD).status_code == 422
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import update
 from werkzeug.test import TestResponse
 
-from shared.models import Agent, AgentRole
+from shared.models import AgentRole
 from tests.contactcenter.city import City, build_city
 from tests.contactcenter.console import HTMX, Console
 
@@ -89,9 +88,7 @@ OTHERWISE = {
 def supervisor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     """A city, seen by one who may see most of it."""
     city: City = build_city(tmp_path_factory.mktemp("answers"))
-    with city.store.write() as db:
-        anna = update(Agent).where(Agent.sign_in == "anna")
-        db.execute(anna.values(role=AgentRole.SUPERVISOR))
+    city.change_agent("anna", role=AgentRole.SUPERVISOR)
     yield city.console()
     city.close()
 

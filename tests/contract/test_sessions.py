@@ -8,10 +8,9 @@ from random import Random
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import update
 from werkzeug.routing import Rule
 
-from shared.models import Agent, AgentRole
+from shared.models import AgentRole
 from shared.web import audience_of
 from tests.contactcenter.city import PASSWORD, City, build_city
 from tests.contactcenter.console import HTMX
@@ -30,9 +29,7 @@ MACHINES = {"anyone", "kiosk", "provider", "wall"}
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """A city whose Ewa may nearly everything: she looks after the line, and edits."""
     city = build_city(tmp_path_factory.mktemp("sessions"))
-    with city.store.write() as db:
-        ewa = update(Agent).where(Agent.sign_in == "ewa")
-        db.execute(ewa.values(role=AgentRole.SUPERVISOR))
+    city.change_agent("ewa", role=AgentRole.SUPERVISOR)
     yield city
     city.close()
 

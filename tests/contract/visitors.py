@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from contactcenter import agents
@@ -189,7 +189,7 @@ class Visitor:
         if self.who == WALL:
             role = AgentRole.SUPERVISOR
         if self.who != NOBODY:
-            set_agent(self.world.line, name, role=role, is_enabled=True, organization_id="mops")
+            city.change_agent(name, role=role, is_enabled=True, organization_id="mops")
             with city.store.write() as db:
                 key = WALL_TOKEN if self.who == WALL else SESSION_TOKEN
                 value = self._session(db, name)
@@ -217,12 +217,6 @@ def _decoded(world: World, body: bytes) -> dict[str, str]:
         "/", method="POST", data=body, content_type=FORM
     ) as asked:
         return asked.request.form.to_dict()
-
-
-def set_agent(line: Line, name: str, **values: Any) -> None:
-    """Make an agent something else."""
-    with line.city.store.write() as db:
-        db.execute(update(Agent).where(Agent.sign_in == name).values(**values))
 
 
 @contextmanager

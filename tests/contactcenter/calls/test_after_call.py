@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import update
 
 from contactcenter.calls import course, summary
 from contactcenter.telephony import timeline
-from shared.models import Agent, AgentRole, CallEvent
+from shared.models import AgentRole, CallEvent
 from tests.contactcenter.console import Console
 from tests.contactcenter.telephony.line import Line
 from tests.page import find
@@ -111,8 +110,7 @@ def test_whether_it_was_recorded_is_said_where_a_supervisor_reads_it(
     line: Line, over: tuple[Console, str]
 ) -> None:
     _, path = over
-    with line.city.store.write() as db:
-        db.execute(update(Agent).where(Agent.sign_in == "marek").values(role=AgentRole.SUPERVISOR))
+    line.city.change_agent("marek", role=AgentRole.SUPERVISOR)
     supervisor = line.city.console("marek")
     supervisor.get(path)
     assert "Nie nagrywano." in supervisor.text

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from random import Random
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
@@ -68,17 +68,11 @@ def person(line: Line, who: str) -> FlaskClient:
     name = names.get(who, "anna")
     agency = min(line.center.knowledge.organizations)
     role = ROLES.get(who, AgentRole.AGENT)
-    set_agent(line, name, role=role, organization_id=agency, is_enabled=True)
+    line.city.change_agent(name, role=role, organization_id=agency, is_enabled=True)
     client = line.city.console(name).client
     if who == DISABLED:
-        set_agent(line, name, is_enabled=False)
+        line.city.change_agent(name, is_enabled=False)
     return client
-
-
-def set_agent(line: Line, name: str, **values: Any) -> None:
-    """Make an agent something else."""
-    with line.city.store.write() as db:
-        db.execute(update(Agent).where(Agent.sign_in == name).values(**values))
 
 
 def pairs(line: Line, who: str) -> list[tuple[str, Rule]]:

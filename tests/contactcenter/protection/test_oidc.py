@@ -215,8 +215,7 @@ def test_strangers_the_switched_off_and_people_of_no_role_stay_out(outside: Outs
         assert door.sign_in(name).status_code == 403
         assert not door.is_in()
         assert outside.agent(name) is None
-    with outside.city.store.write() as db:
-        db.execute(update(Agent).where(Agent.sign_in == "anna").values(is_enabled=False))
+    outside.city.change_agent("anna", is_enabled=False)
     door = outside.door()
     assert door.sign_in("anna").status_code == 403
     assert not door.is_in()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from contactcenter import create_app
 from contactcenter.sign_in_settings import SignInSettings
-from shared.models import Agent, AgentRole, OneTimeCode, RecoveryCode
+from shared.models import AgentRole, OneTimeCode, RecoveryCode
 from tests.contactcenter.city import PASSWORD, City, build_city
 from tests.contactcenter.console import Console
 from tests.page import find, words
@@ -148,8 +148,7 @@ def test_whoever_takes_longer_than_five_minutes_begins_again(city: City) -> None
 def test_an_agent_switched_off_between_password_and_code_stays_out(city: City) -> None:
     phone, _ = set_up(city)
     console = at_the_code(city)
-    with city.store.write() as db:
-        db.execute(update(Agent).where(Agent.sign_in == "anna").values(is_enabled=False))
+    city.change_agent("anna", is_enabled=False)
     console.post("/sign-in/code", code=phone.at(city.clock.now()))
     assert not is_in(console)
 

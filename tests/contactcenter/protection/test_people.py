@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pyotp
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from contactcenter import agents, totp
 from contactcenter.staff import people
@@ -28,9 +28,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     quick = agents.PasswordHasher(time_cost=1, memory_cost=1024)
     with patch.object(agents, "_hasher", quick):
         city = build_city(tmp_path_factory.mktemp("city"))
-        with city.store.write() as db:
-            marek = update(Agent).where(Agent.sign_in == "marek")
-            db.execute(marek.values(role=AgentRole.SUPERVISOR))
+        city.change_agent("marek", role=AgentRole.SUPERVISOR)
         yield city
         city.close()
 
@@ -102,9 +100,7 @@ def test_a_first_password_opens_one_page_until_it_is_replaced(city: City, chief:
 
 def test_a_first_password_nobody_used_in_time_opens_nothing(city: City, chief: Console) -> None:
     first = add(chief, "iga")
-    with city.store.write() as db:
-        long_ago = city.clock.now() - FIRST_LASTS
-        db.execute(update(Agent).where(Agent.sign_in == "iga").values(first_password_at=long_ago))
+    city.change_agent("iga", first_password_at=city.clock.now() - FIRST_LASTS)
     assert enter(city, "iga", first).heading == "Zaloguj się"
     chief.post(f"/people/{agent(city, 'iga').id}/password")
     assert enter(city, "iga", shown(chief)).heading == "Ustaw własne hasło"
